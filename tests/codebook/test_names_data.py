@@ -1,5 +1,6 @@
 """The names of parties and places, as data: complete, and each name belonging to one bearer."""
 
+import re
 import tomllib
 from collections import Counter
 from importlib.resources import files
@@ -124,3 +125,15 @@ def test_a_party_s_name_is_no_ordinary_word(language: str) -> None:
     ordinary = {"us", "is", "who", "may", "all", "the", "de", "het", "let", "vs", "un", "en", "eu"}
     texts = {text for party in PARTIES for text in strings_of(party, language)}
     assert texts & (ordinary | {word.capitalize() for word in ordinary}) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quarters_and_borders_are_not_made_of_a_party_s_name(language: str) -> None:
+    """The words "eastern Ukraine" must fare as "eastern Russia" does, so neither is listed."""
+    words = {
+        text for party in PARTIES for key in ("names", "adjectives") for text in party[language].get(key, [])
+    }
+    quarters = [
+        text for place in PLACES if place["kind"] in {"country-part", "border"} for text in place[language]
+    ]
+    assert [text for text in quarters if words & set(re.split(r"[^\w']+", text))] == []
