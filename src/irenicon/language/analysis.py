@@ -1,0 +1,22 @@
+"""One sentence after another: tokens, word classes, names, units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from irenicon.documents.model import Span
+from irenicon.language.clauses import units
+from irenicon.language.lexicon import Lexicon
+from irenicon.language.model import Analysis
+from irenicon.language.names import Name, mentions
+from irenicon.language.tokens import tokenise
+
+
+def analyse(
+    text: str, sentence: Span, lexicon: Lexicon, names: Sequence[tuple[int, int, Name]], heads: frozenset[str],
+    genitives: Sequence[str] = (),
+) -> Analysis:
+    """The analysis of one sentence of `text`; `names` are the names of the whole text in order."""
+    tokens = tokenise(text, sentence.start, sentence.end)
+    hits = lexicon.find(tokens)
+    return Analysis(tokens, hits, mentions(names, tokens, genitives), units(tokens, hits, heads))

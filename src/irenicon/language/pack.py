@@ -1,0 +1,55 @@
+"""Language packs: the grammar words of a language, read from its TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from irenicon.errors import IreniconError
+from irenicon.language.lexicon import Lexicon
+
+
+class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The grammar of one language: word classes and the words of its quantities and deadlines."""
+
+    code: str
+    verb_second: bool
+    separable: tuple[str, ...]
+    genitive: tuple[str, ...]
+    classes: dict[str, tuple[str, ...]]
+    units: dict[str, tuple[str, ...]]
+    deadline: dict[str, tuple[str, ...]]
+
+    def lexicon(self, *more: Mapping[str, tuple[str, ...]]) -> Lexicon:
+        """A lexicon of the pack's own classes with further ones (the codebook's) beside them."""
+        classes: dict[str, tuple[str, ...]] = dict(self.classes)
+        for words in more:
+            for word_class, entries in words.items():
+                classes[word_class] = classes.get(word_class, ()) + tuple(entries)
+        return Lexicon(self.code, classes, self.separable)
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a pack, in order."""
+    return tuple(sorted(
+        entry.name.removesuffix(".toml")
+        for entry in files("irenicon.language").iterdir()
+        if entry.name.endswith(".toml")
+    ))
+
+
+@cache
+def pack(language: str) -> Pack:
+    """The pack of a language code; raises IreniconError "unknown_language" where there is none."""
+    if language not in languages():
+        raise IreniconError(
+            "unknown_language",
+            f"The text is in a language that cannot be assessed ('{language}'); there are packs for: "
+            f"{', '.join(languages())}. Name the language with --language if it was taken for another.",
+        )
+    text = files("irenicon.language").joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Pack)
