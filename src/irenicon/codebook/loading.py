@@ -31,7 +31,8 @@ def load(directory: Path | None = None) -> Codebook:
     word class.
     """
     root: Traversable = directory or files("irenicon.codebook")
-    words = {language: _words(root.joinpath(f"words.{language}.toml")) for language in languages()}
+    files_of_words = {language: root.joinpath(f"words.{language}.toml") for language in languages()}
+    words = {language: _words(path) for language, path in files_of_words.items()}
     known = NAME_CLASSES.union(*(set(classes) | set(pack(language).classes) for language, classes in words.items()))
     acts = _acts(root.joinpath("acts.toml"), known)
     parties, party_names = _parties(root.joinpath("parties.toml"))
@@ -42,6 +43,7 @@ def load(directory: Path | None = None) -> Codebook:
         parties=parties,
         names={language: (*party_names[language], *place_names[language]) for language in languages()},
         words=words,
+        opaque={language: tuple(_read(path)[1].get("opaque", ())) for language, path in files_of_words.items()},
     )
 
 

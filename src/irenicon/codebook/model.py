@@ -32,6 +32,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[Field, ...] = ()
     modality: Literal["obligation", "declaration"] = "obligation"
     negated: bool = False
+    form: bool = False
     reversibility: Literal["reversible", "costly", "irreversible"] = "reversible"
     slots: dict[str, str] = {}
     pax: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class Codebook(msgspec.Struct, frozen=True):
     parties: dict[str, Party]
     names: dict[str, tuple[Name, ...]]
     words: dict[str, dict[str, tuple[str, ...]]]
+    opaque: dict[str, tuple[str, ...]]
 
     @property
     def heads(self) -> frozenset[str]:

@@ -19,7 +19,9 @@ _OPENERS: dict[str, Role] = {
 }
 _SUBORDINATE = frozenset(_OPENERS.values()) - {"complement", "including"}
 _REACH = 3
-_CONTROL = frozenset({"OBLIGE", "EXPECT", "PERMIT", "CONTENT", "WOULD", "SPEECH", "FORM", "AGREE", "GUARANTEE"})
+_RESUMING = frozenset({"OBLIGE", "WOULD", "PERMIT", "CAN", "EXPECT"})
+_CONTROL = frozenset({"OBLIGE", "EXPECT", "PERMIT", "CONTENT", "WOULD", "SPEECH", "WRITE", "GUARANTEE", "ENSURE"})
+_RESUMES_AFTER = 2
 
 
 class _Cut(NamedTuple):
@@ -81,6 +83,8 @@ def _cut_at(marks: _Marks, position: int) -> _Cut | None:
             return _Cut(position, hit.last, _that(marks, position) if role == "complement" else role)
     if text == ",":
         return _Cut(position, position + 1, "comma")
+    if any(hit.word_class in _RESUMING for hit in here):
+        return _Cut(position, position, "predicate")
     if any(hit.word_class == "TO" for hit in here) and _is_purpose(marks, position):
         return _Cut(position, position + 1, "purpose")
     for hit in here:
@@ -159,6 +163,8 @@ def _next_role(
     first, role = current
     if cut.kind == "strong":
         return "main", False
+    if cut.kind == "predicate":
+        return ("main", True) if _resumes(cut, current, has_main, marks) else (None, False)
     if cut.kind not in ("comma", "coord"):
         return cut.kind, False
     predicate = marks.any_in(marks.predicates, cut.start, following)
@@ -168,12 +174,20 @@ def _next_role(
         if cut.kind == "comma" and predicate:
             return "main", True
         return None, False
-    complete = marks.any_in(marks.predicates, first, cut.at) or marks.any_in(marks.heads, first, cut.at)
-    if not complete:
+    spoken = marks.any_in(marks.predicates, first, cut.at)
+    if not spoken and (predicate or not marks.any_in(marks.heads, first, cut.at)):
         return None, False
     if predicate or _begins_with_head(marks, cut.start, following):
         return role, True
     return None, False
+
+
+def _resumes(cut: _Cut, current: tuple[int, str], has_main: bool, marks: _Marks) -> bool:
+    """Whether a predicate goes back to the main clause: "the electricity that it produces | will be divided"."""
+    first, role = current
+    if role not in _SUBORDINATE or first == 0:
+        return False
+    return cut.at - first > _RESUMES_AFTER and not marks.any_in(marks.predicates, 0, first)
 
 
 def _unit(marks: _Marks, made: list[Unit], parts: tuple[int, int, str, int, bool]) -> Unit:

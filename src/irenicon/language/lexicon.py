@@ -1,8 +1,8 @@
 """Word classes compiled for search.
 
 An entry of a class is one or more words: `ceasefire`, `pull back`, `trek* .. terug`. A word matches a token by its
-form or its lemma; `*` stands for any letters; `..` for up to eight words. A longer phrase hides what lies within it
-("ceasefire violations" is not a cease-fire). Separable verbs of a language are unfolded from the prefixes its pack names.
+form or its lemma; `*` stands for any letters; `..` for up to eight words. A phrase of an opaque class hides what lies
+within it ("ceasefire violations" is not a cease-fire). Separable verbs of a language are unfolded from the prefixes its pack names.
 """
 
 from __future__ import annotations
@@ -20,13 +20,11 @@ _STOP = frozenset({";", ":", "."})
 
 
 class _Entry:
-    __slots__ = ("gapped", "rest", "size", "word_class")
+    __slots__ = ("rest", "word_class")
 
     def __init__(self, word_class: str, rest: tuple[str, ...]) -> None:
         self.word_class = word_class
         self.rest = rest
-        self.size = 1 + len(rest)
-        self.gapped = ".." in rest
 
 
 @lru_cache(maxsize=65536)
@@ -39,8 +37,9 @@ def lemma(form: str, language: str) -> str:
 class Lexicon:
     """Finds the word classes of one language in a run of tokens."""
 
-    def __init__(self, language: str, classes: Mapping[str, Iterable[str]], separable: Iterable[str] = ()) -> None:
+    def __init__(self, language: str, classes: Mapping[str, Iterable[str]], separable: Iterable[str] = (), opaque: Iterable[str] = ()) -> None:
         self.language = language
+        self._opaque = frozenset(opaque)
         self._separable = tuple(sorted(separable, key=len, reverse=True))
         self._exact: dict[str, list[_Entry]] = {}
         self._patterns: list[tuple[re.Pattern[str], _Entry]] = []
@@ -112,23 +111,20 @@ class Lexicon:
         return index
 
     def find(self, tokens: tuple[Token, ...]) -> tuple[Hit, ...]:
-        """All classes found, by position; shorter ones hidden within a longer phrase are left out."""
-        found: list[tuple[Hit, bool]] = []
+        """All classes found, by position; what a phrase of an opaque class hides is left out."""
+        found: set[Hit] = set()
         for position, token in enumerate(tokens):
             for entry in self._opened_by(token.lower):
                 last = self._extent(entry, tokens, position) if entry.rest else position + 1
                 if last:
-                    found.append((Hit(entry.word_class, position, last), entry.gapped))
-        phrases = [(hit.first, hit.last) for hit, gapped in found if not gapped and hit.last - hit.first > 1]
-        visible = {
-            hit
-            for hit, gapped in found
-            if gapped or not any(
-                first <= hit.first and hit.last <= last and last - first > hit.last - hit.first
-                for first, last in phrases
-            )
-        }
+                    found.add(Hit(entry.word_class, position, last))
+        phrases = [hit for hit in found if hit.word_class in self._opaque and hit.last - hit.first > 1]
+        visible = [hit for hit in found if not any(_hides(phrase, hit) for phrase in phrases)]
         return tuple(sorted(visible, key=lambda hit: (hit.first, hit.last, hit.word_class)))
+
+
+def _hides(phrase: Hit, hit: Hit) -> bool:
+    return phrase.first <= hit.first and hit.last <= phrase.last and hit.last - hit.first < phrase.last - phrase.first
 
 
 def _wildcard(word: str) -> re.Pattern[str]:

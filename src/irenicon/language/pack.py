@@ -20,17 +20,15 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verb_second: bool
     separable: tuple[str, ...]
     genitive: tuple[str, ...]
+    opaque: tuple[str, ...]
     classes: dict[str, tuple[str, ...]]
     units: dict[str, tuple[str, ...]]
     deadline: dict[str, tuple[str, ...]]
+    forms: dict[str, str]
 
-    def lexicon(self, *more: Mapping[str, tuple[str, ...]]) -> Lexicon:
+    def lexicon(self, more: Mapping[str, tuple[str, ...]], opaque: tuple[str, ...] = ()) -> Lexicon:
         """A lexicon of the pack's own classes with further ones (the codebook's) beside them."""
-        classes: dict[str, tuple[str, ...]] = dict(self.classes)
-        for words in more:
-            for word_class, entries in words.items():
-                classes[word_class] = classes.get(word_class, ()) + tuple(entries)
-        return Lexicon(self.code, classes, self.separable)
+        return Lexicon(self.code, {**more, **self.classes}, self.separable, (*self.opaque, *opaque))
 
 
 def languages() -> tuple[str, ...]:

@@ -1,0 +1,86 @@
+"""Finds acts in the units of a sentence by the codebook's triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from irenicon.codebook.model import Codebook, Trigger
+from irenicon.language.model import Analysis, Hit, Unit
+
+_FAR = 0.02  # what a word's distance between head and object takes off a trigger's weight
+
+
+class Found(NamedTuple):
+    """An act found in a unit: its head, and the first and last token of the words that show it."""
+
+    act: str
+    unit: int
+    head: Hit
+    first: int
+    last: int
+    score: float
+    words: tuple[Hit, ...]
+
+
+TriggerIndex = Mapping[str, list[tuple[str, Trigger]]]
+
+
+def by_head(codebook: Codebook) -> TriggerIndex:
+    """The triggers with their acts, by the word class of their head."""
+    index: dict[str, list[tuple[str, Trigger]]] = {}
+    for act, trigger in codebook.triggers:
+        index.setdefault(trigger.head, []).append((act, trigger))
+    return index
+
+
+def act_in(analysis: Analysis, index: int, triggers_of: TriggerIndex) -> Found | None:
+    """The act that the unit shows best, or None."""
+    unit = analysis.units[index]
+    classes = _classes(analysis, unit)
+    best: Found | None = None
+    for head_class in classes:
+        for act, trigger in triggers_of.get(head_class, ()):
+            if any(absent in classes for absent in trigger.absent):
+                continue
+            if not all(any(name in classes for name in other) for other in trigger.others):
+                continue
+            for head in classes[head_class]:
+                found = _match(act, trigger, head, classes, index)
+                if found and (best is None or found.score > best.score):
+                    best = found
+    return best
+
+
+def _classes(analysis: Analysis, unit: Unit) -> dict[str, list[Hit]]:
+    classes: dict[str, list[Hit]] = {}
+    for hit in analysis.hits:
+        if unit.first <= hit.first < unit.last:
+            classes.setdefault(hit.word_class, []).append(hit)
+    return classes
+
+
+def _match(
+    act: str, trigger: Trigger, head: Hit, classes: Mapping[str, list[Hit]], index: int
+) -> Found | None:
+    words = [head]
+    for names in trigger.others:
+        hit = _nearest(head, (hit for name in names for hit in classes.get(name, ())), words)
+        if hit is None:
+            return None
+        words.append(hit)
+    first, last = min(hit.first for hit in words), max(hit.last for hit in words)
+    reach = (last - first) - sum(min(hit.last - hit.first, 3) for hit in words)
+    return Found(act, index, head, first, last, trigger.weight - _FAR * max(0, reach), tuple(words))
+
+
+def _nearest(head: Hit, hits: Iterable[Hit], taken: Sequence[Hit]) -> Hit | None:
+    best: Hit | None = None
+    distance = 0
+    for hit in hits:
+        if any(hit.first < other.last and other.first < hit.last for other in taken):
+            continue
+        far = max(hit.first - head.last, head.first - hit.last)
+        if best is None or far < distance:
+            best, distance = hit, far
+    return best

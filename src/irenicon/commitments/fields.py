@@ -1,0 +1,115 @@
+"""Quantity, place, deadline, condition and exchange of a commitment, each with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from irenicon.commitments.setting import Setting
+from irenicon.documents.model import Span
+from irenicon.language.expressions import deadlines, quantities
+from irenicon.language.model import Analysis, Mention, Unit
+
+class Read(NamedTuple):
+    """A field's value as the text has it, and the spans it was read from."""
+
+    value: str
+    spans: tuple[Span, ...]
+
+
+def _extent(setting: Setting) -> Span:
+    tokens = setting.analysis.tokens
+    return Span(tokens[setting.unit.first].start, tokens[setting.end - 1].end)
+
+
+def quantity(setting: Setting) -> Read | None:
+    """The numbers with their units within the act's stretch, joined by "; "."""
+    spans = tuple(quantities(setting.text, _extent(setting), setting.reading.pack.code))
+    return _read(setting.text, spans)
+
+
+def deadline(setting: Setting) -> Read | None:
+    """The first time by which it is due: in the act's own stretch, else in a unit of the sentence that tells the time."""
+    language = setting.reading.pack.code
+    first = setting.analysis.tokens[setting.unit.first].start
+    sentence = setting.sentence.span
+    found = deadlines(setting.text, _extent(setting), language)
+    if not found:
+        found = deadlines(setting.text, Span(first, sentence.end), language)
+    if not found:
+        found = deadlines(setting.text, sentence, language)
+    return _read(setting.text, tuple(found[:1]))
+
+
+def condition(setting: Setting) -> Read | None:
+    """What the act depends on: the sentence's conditional units that stand before it or right after it."""
+    spans = tuple(_trimmed(setting, unit) for unit in _conditions(setting))
+    return _read(setting.text, spans[:1])
+
+
+def _conditions(setting: Setting) -> list[Unit]:
+    language = setting.reading.pack.code
+    found = []
+    for unit in setting.units("condition"):
+        if setting.analysis.has(unit.first, unit.opener, "WHEN_COND"):
+            span = _trimmed(setting, unit)
+            if deadlines(setting.text, span, language):
+                continue
+        found.append(unit)
+    return found
+
+
+def _trimmed(setting: Setting, unit: Unit) -> Span:
+    tokens = setting.analysis.tokens[unit.first:unit.last]
+    last = len(tokens)
+    while last > 1 and not tokens[last - 1].text[-1].isalnum():
+        last -= 1
+    return Span(tokens[0].start, tokens[last - 1].end)
+
+
+def _read(text: str, spans: Sequence[Span]) -> Read | None:
+    if not spans:
+        return None
+    return Read("; ".join(" ".join(text[span.start:span.end].split()) for span in spans), tuple(spans))
+
+
+def place(setting: Setting) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """The places named in the act's stretch, and the states it happens in, in order of mention."""
+    found: dict[str, Span] = {}
+    for mention in setting.analysis.mentions:
+        if not setting.unit.first <= mention.first < setting.end:
+            continue
+        if mention.kind == "place" or (_sited(setting, mention) and mention.kind in ("state", "territory")):
+            tokens = setting.analysis.tokens
+            found.setdefault(mention.name, Span(tokens[mention.first].start, tokens[mention.last - 1].end))
+    return tuple(found), tuple(found.values())
+
+
+def _sited(setting: Setting, mention: Mention) -> bool:
+    """Whether a state is where it happens: "in Poland", "from the territory of Ukraine", "Ukrainian soil"."""
+    if mention.form == "adjective":
+        return setting.analysis.has(mention.last, mention.last + 1, "AREA")
+    if setting.analysis.has(mention.first - 1, mention.first, "IN"):
+        return True
+    return setting.analysis.has(mention.first - 3, mention.first, "AREA") and setting.analysis.has(
+        mention.first - 1, mention.first, "OF"
+    )
+
+
+def exchange(setting: Setting) -> Read | None:
+    """What it is given in return for, where the sentence says that it is: the words that say so."""
+    for hit in setting.analysis.classes(0, len(setting.analysis.tokens), "IN_RETURN"):
+        tokens = setting.analysis.tokens
+        return _read(setting.text, (Span(tokens[hit.first].start, tokens[hit.last - 1].end),))
+    return None
+
+
+def has_quantity(text: str, analysis: Analysis, unit: int, language: str) -> bool:
+    """Whether a unit of a sentence states a quantity."""
+    tokens, where = analysis.tokens, analysis.units[unit]
+    return bool(quantities(text, Span(tokens[where.first].start, tokens[where.last - 1].end), language))
+
+
+def sentence_deadline(text: str, sentence: Span, language: str) -> Read | None:
+    """The first time by which something is due in a sentence."""
+    return _read(text, deadlines(text, sentence, language)[:1])

@@ -1,0 +1,249 @@
+"""From a document to its commitments: acts found, arguments attached, vagueness judged."""
+
+from __future__ import annotations
+
+import msgspec
+
+from irenicon.codebook.loading import load
+from irenicon.codebook.model import Codebook
+from irenicon.commitments import fields
+from irenicon.commitments.acts_found import Found, TriggerIndex, act_in, by_head
+from irenicon.commitments.beneficiaries import beneficiaries
+from irenicon.commitments.modality import modality
+from irenicon.commitments.model import Commitment
+from irenicon.commitments.obligors import obligors
+from irenicon.commitments.reader import Reading, Sentence, read_sentences
+from irenicon.commitments.reporting import Report, reports_of
+from irenicon.commitments.setting import Setting
+from irenicon.commitments.sides import Sides, sides_of
+from irenicon.commitments.slots import fill
+from irenicon.commitments.subjects import Predicate, Subject, predicate, subject
+from irenicon.commitments.vagueness import vagueness
+from irenicon.documents.model import Document, Span
+from irenicon.language.model import Analysis
+
+_BINDING_ROLES = frozenset({"main", "complement", "including"})
+_CLEAR = 1.5  # a bare noun in a series must show its act this clearly
+
+
+class _State(msgspec.Struct):
+    """What has been read so far of a document."""
+
+    commitments: list[Commitment]
+    spoken_of: tuple[str, ...] = ()
+
+
+def find(document: Document, codebook: Codebook | None = None) -> tuple[Commitment, ...]:
+    """The commitments of a document, in order of the text.
+
+    Raises IreniconError "unknown_language" where there is no pack for its language.
+    """
+    book = codebook or load()
+    return find_in(read_sentences(document, book), book)
+
+
+def find_in(reading: Reading, codebook: Codebook) -> tuple[Commitment, ...]:
+    """The commitments of a document whose sentences have been analysed."""
+    sides = sides_of(reading)
+    triggers = by_head(codebook)
+    state = _State([])
+    reports = reports_of(reading)
+    for sentence, report in zip(reading.sentences, reports, strict=True):
+        if report.states_commitments:
+            _read_sentence(_Task(reading, codebook, triggers, sides, sentence, report), state)
+    return tuple(state.commitments)
+
+
+class _Task(msgspec.Struct, frozen=True):
+    reading: Reading
+    codebook: Codebook
+    triggers: TriggerIndex
+    sides: Sides
+    sentence: Sentence
+    report: Report
+
+    @property
+    def analysis(self) -> Analysis:
+        return self.sentence.analysis
+
+
+def _read_sentence(task: _Task, state: _State) -> None:
+    found = _acts(task)
+    made = 0
+    frames: dict[int, tuple[Subject | None, Predicate | None]] = {}
+    for index, unit in enumerate(task.analysis.units):
+        said = predicate(task.analysis, unit, task.reading.pack)
+        own = subject(task.analysis, unit, task.reading.pack, said)
+        frames[index] = _frame(own, said, frames.get(unit.frame), frames.get(index - 1), unit.coordinated)
+        for act in (act for act in found if act.unit == index):
+            state.commitments.append(_commitment(_setting(task, act, _end(task, found, index), frames[index], state)))
+            made += 1
+        _remember(task, own, unit.first, unit.last, state)
+    if not made:
+        _pass_on_deadline(task, state)
+
+
+def _frame(
+    own: Subject | None, said: Predicate | None, governing: tuple[Subject | None, Predicate | None] | None,
+    before: tuple[Subject | None, Predicate | None] | None, coordinated: bool,
+) -> tuple[Subject | None, Predicate | None]:
+    """A unit's subject and predicate: its own, else those of the unit it goes on from."""
+    inherited = governing or before
+    if inherited is None:
+        return own, said
+    if said is None:
+        return own or inherited[0], inherited[1]
+    if own is None and coordinated:
+        return inherited[0], said
+    return own, said
+
+
+def _acts(task: _Task) -> list[Found]:
+    """The acts of a sentence: one a unit at most, without what only repeats, lists or gives form to another."""
+    found: list[Found] = []
+    for index, unit in enumerate(task.analysis.units):
+        act = act_in(task.analysis, index, task.triggers)
+        if act is None or not _stands(task, found, act):
+            continue
+        if found and unit.role == "complement" and task.codebook.acts[found[-1].act].form:
+            found.pop()
+        if found and _repeats(task, found[-1], act):
+            found[-1] = found[-1]._replace(last=max(found[-1].last, act.last))
+            continue
+        found.append(act)
+    return found
+
+
+def _stands(task: _Task, found: list[Found], act: Found) -> bool:
+    """Whether a unit of this role states an act of its own."""
+    unit = task.analysis.units[act.unit]
+    if unit.role == "purpose":
+        return _concrete(task, act.unit) or not any(other.unit >= unit.frame for other in found)
+    if unit.role == "relative":
+        return _concrete(task, act.unit)
+    if unit.role not in _BINDING_ROLES:
+        return False
+    return not unit.coordinated or _independent(task, found, act)
+
+
+def _independent(task: _Task, found: list[Found], act: Found) -> bool:
+    """Whether a coordinated unit states an act and is not one more noun in a list that belongs to the act before."""
+    analysis, unit = task.analysis, task.analysis.units[act.unit]
+    if predicate(analysis, unit, task.reading.pack):
+        return True
+    frame = analysis.units[unit.frame]
+    said = predicate(analysis, frame, task.reading.pack)
+    if said is None or task.report.reporting or not found:
+        return act.score >= _CLEAR
+    if task.reading.pack.verb_second:
+        return any(word.last >= unit.last - 1 for word in act.words)
+    begins = act.head.first <= unit.opener + 1
+    following = analysis.tokens[act.head.last].text if act.head.last < unit.last else ","
+    return begins and following not in (",", ".", "of") and act.score >= _CLEAR
+
+
+def _repeats(task: _Task, before: Found, act: Found) -> bool:
+    """Whether an act only goes on with the one before it: "monitoring and verification", "release and exchange"."""
+    unit = task.analysis.units[act.unit]
+    if act.act != before.act or not (unit.coordinated or unit.role in ("including", "purpose")):
+        return False
+    return predicate(task.analysis, unit, task.reading.pack) is None
+
+
+def _concrete(task: _Task, index: int) -> bool:
+    """Whether a subordinate unit says how much, and so states an act of its own."""
+    return fields.has_quantity(task.reading.document.text, task.analysis, index, task.reading.pack.code)
+
+
+def _end(task: _Task, found: list[Found], index: int) -> int:
+    """The token after what an act's unit governs: the units behind it that hold no act of their own."""
+    units = task.analysis.units
+    last = index + 1
+    taken = {act.unit for act in found}
+    while last < len(units) and last not in taken and units[last].role not in ("main", "condition", "complement"):
+        last += 1
+    return units[last - 1].last
+
+
+def _setting(
+    task: _Task, found: Found, end: int, frame: tuple[Subject | None, Predicate | None], state: _State
+) -> Setting:
+    passage = task.reading.document.passages[task.sentence.passage]
+    lead, lead_subject = task.report.lead, task.report.lead_subject
+    previous = tuple(c for c in state.commitments if c.point == passage.label and passage.label)
+    return Setting(
+        reading=task.reading, sides=task.sides, sentence=task.sentence, act=task.codebook.acts[found.act], found=found,
+        end=end, subject=frame[0], said=frame[1], spoken_of=state.spoken_of, lead=lead, lead_subject=lead_subject,
+        previous=previous, last=state.commitments[-1] if state.commitments else None, reporting=task.report.reporting,
+    )
+
+
+def _commitment(setting: Setting) -> Commitment:
+    document = setting.reading.document
+    passage = document.passages[setting.sentence.passage]
+    bound = obligors(setting)
+    mode = modality(setting)
+    quantity, deadline, condition = fields.quantity(setting), fields.deadline(setting), fields.condition(setting)
+    exchange = fields.exchange(setting)
+    place, place_spans = fields.place(setting)
+    owed = beneficiaries(setting, bound)
+    vague = vagueness(setting, bound, mode, quantity, deadline, condition)
+    values: dict[str, fields.Read | tuple[str, ...] | None] = {
+        "obligors": bound, "beneficiaries": owed, "place": place, "quantity": quantity, "deadline": deadline,
+        "condition": condition, "in_return_for": exchange,
+    }
+    quote = _quote(setting)
+    evidence = {name: read.spans for name, read in values.items() if isinstance(read, fields.Read)}
+    if place_spans:
+        evidence["place"] = place_spans
+    return Commitment(
+        document=document.source, point=passage.label, quote=document.text[quote.start:quote.end], start=quote.start,
+        end=quote.end, act=setting.act.id, obligors=bound, beneficiaries=owed, modality=mode,
+        reported=setting.reporting or setting.analysis.has(0, len(setting.analysis.tokens), "REPORTED"),
+        quantity=quantity and quantity.value, place=place, deadline=deadline and deadline.value,
+        condition=condition and condition.value, in_return_for=exchange and exchange.value, vague=vague,
+        slots=fill(setting, values, vague), evidence=evidence,
+    )
+
+
+def _quote(setting: Setting) -> Span:
+    """From the start of the act's unit, less its opener, to the end of its words."""
+    tokens = setting.analysis.tokens
+    unit = setting.unit
+    first = unit.opener if unit.role != "including" else unit.first
+    while first < setting.found.first and not tokens[first].text[0].isalnum():
+        first += 1
+    last = min(unit.last, max(setting.found.last, unit.last))
+    while last > setting.found.last and not tokens[last - 1].text[-1].isalnum():
+        last -= 1
+    return Span(tokens[first].start, tokens[last - 1].end)
+
+
+def _remember(task: _Task, own: Subject | None, first: int, last: int, state: _State) -> None:
+    """Whom a pronoun in what follows points to: the subject last named, of whatever unit."""
+    if own and (own.parties or own.owners):
+        state.spoken_of = own.parties or own.owners
+        return
+    if own is None or not own.named:
+        named = [m for m in task.analysis.mentions if first <= m.first < last and m.form in ("name", "metonym")]
+        if named and named[0].kind != "place" and named[0].first <= first + 2:
+            state.spoken_of = (named[0].name,)
+
+
+def _pass_on_deadline(task: _Task, state: _State) -> None:
+    """A sentence without an act that gives a time ("This process is to be finished …") speaks of the commitments before it."""
+    passage = task.reading.document.passages[task.sentence.passage]
+    if not state.commitments or not passage.label:
+        return
+    read = fields.sentence_deadline(task.reading.document.text, task.sentence.span, task.reading.pack.code)
+    if read is None:
+        return
+    for index in range(len(state.commitments) - 1, -1, -1):
+        before = state.commitments[index]
+        if before.point != passage.label:
+            return
+        if before.deadline is None and "no_deadline" in before.vague:
+            state.commitments[index] = msgspec.structs.replace(
+                before, deadline=read.value, evidence={**before.evidence, "deadline": read.spans},
+                vague=tuple(reason for reason in before.vague if reason != "no_deadline"),
+            )

@@ -1,0 +1,63 @@
+"""How a commitment binds: obligation, prohibition, permission, declaration or expectation; and whether it is only reported."""
+
+from __future__ import annotations
+
+from irenicon.commitments.model import Modality
+from irenicon.commitments.setting import Setting
+from irenicon.commitments.subjects import predicate
+from irenicon.language.model import Unit
+
+
+def modality(setting: Setting) -> Modality:
+    """The modality of an act by its predicate and the one that governs it, its negation and the act's own default."""
+    governing = _governing(setting)
+    classes = set(setting.said.classes if setting.said else ()) | governing
+    if setting.said is None:
+        unit = setting.unit
+        classes |= {hit.word_class for hit in setting.analysis.classes(unit.first, setting.end, "PERMIT", "EXPECT")}
+    if "EXPECT" in classes:
+        return "expectation"
+    negated = _negated(setting)
+    if "PERMIT" in classes and not negated:
+        return "permission"
+    if negated:
+        return "prohibition"
+    return setting.act.modality
+
+
+def _governing(setting: Setting) -> set[str]:
+    """The classes of the predicates that a complement hangs on ("it is expected that …")."""
+    unit = setting.unit
+    if unit.role != "complement":
+        return set()
+    found: set[str] = set()
+    for other in setting.analysis.units[: setting.found.unit]:
+        if other.role == "main" and (said := predicate(setting.analysis, other, setting.reading.pack)):
+            found |= said.classes & {"EXPECT"}
+    return found
+
+
+def _negated(setting: Setting) -> bool:
+    """Whether the act is to be left undone. Acts whose own words are a negation count only where one binds the doer."""
+    unit = setting.unit
+    if _stipulated(setting):
+        return False
+    first = unit.opener if setting.said is None else min(setting.said.at, setting.found.first)
+    hits = setting.analysis.classes(min(first, unit.opener), max(setting.found.last, setting.found.head.last), "NOT")
+    if not hits:
+        return False
+    if not setting.act.negated:
+        return True
+    return setting.act.id == "stay_out_of_alliance"
+
+
+def _stipulated(setting: Setting) -> bool:
+    """Whether the negation stands in what is to be written down: writing it is an obligation, whatever it says."""
+    if setting.unit.role != "complement":
+        return False
+    before = setting.analysis.units[: setting.found.unit]
+    return any(setting.analysis.has(unit.first, unit.last, "WRITE", "ADOPT") for unit in _frames(before))
+
+
+def _frames(units: tuple[Unit, ...]) -> list[Unit]:
+    return [unit for unit in units if unit.role in ("main", "complement")]

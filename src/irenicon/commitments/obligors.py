@@ -1,0 +1,252 @@
+"""Who must act: the agent or subject that the sentence names, else what the codebook says of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from irenicon.commitments.setting import Setting
+from irenicon.commitments.sides import ALL
+from irenicon.commitments.subjects import Subject, free_names, governing_preposition
+from irenicon.language.clauses import PREDICATES
+
+_REACH = 6
+
+
+def obligors(setting: Setting) -> tuple[str, ...]:
+    """The parties that must act, bear or refrain, in order of mention; () where nobody is named and nothing settles it."""
+    named = _agent(setting) or _doer(setting) or _bound_by_lead(setting)
+    if named:
+        return named
+    for source in setting.act.obligor:
+        if found := SOURCES[source](setting):
+            return found
+    return (ALL,) if is_bare_list_item(setting) else ()
+
+
+def resolve(subject: Subject, setting: Setting) -> tuple[str, ...]:
+    """The parties that a subject stands for."""
+    if subject.parties:
+        return subject.parties
+    if subject.owners:
+        return subject.owners
+    if subject.group:
+        return group(subject.group, setting)
+    if subject.pronoun:
+        return setting.spoken_of
+    return (subject.body,) if subject.body else ()
+
+
+def group(name: str, setting: Setting) -> tuple[str, ...]:
+    """The parties named only together: "both countries" are the two states, "the parties" all."""
+    if name == "BOTH_STATES" and len(setting.sides.states) == 2:
+        return setting.sides.states
+    if name in ("BOTH", "BOTH_STATES") and len(setting.sides.principals) == 2:
+        return setting.sides.principals
+    return (ALL,)
+
+
+def receives(setting: Setting) -> bool:
+    """Whether the subject gets something ("Ukraine will receive …") and does not give it."""
+    if setting.said is None:
+        return False
+    head = setting.found.head
+    return setting.analysis.has(setting.said.at, max(head.last, setting.said.at + _REACH), "RECEIVE")
+
+
+def is_bare_list_item(setting: Setting) -> bool:
+    """Whether the act stands as a measure of an agreed list: no subject, no governing heading with one of its own."""
+    if setting.said is not None or setting.reporting:
+        return False
+    return setting.lead is None or not setting.lead.has(0, len(setting.lead.tokens), *PREDICATES)
+
+
+def _bound_by_lead(setting: Setting) -> tuple[str, ...]:
+    """Whom the governing lead binds to a bare item under it ("The Parties agree to:")."""
+    if setting.said is not None or setting.lead_subject is None:
+        return ()
+    return resolve(setting.lead_subject, setting)
+
+
+def _agent(setting: Setting) -> tuple[str, ...]:
+    """Who follows "by" after the act's words, with those joined to them."""
+    for by in setting.analysis.classes(setting.found.head.first, setting.end, "BY"):
+        mentions = [m for m in setting.parties(by.last, by.last + _REACH) if _within_phrase(setting, by.last, m.first)]
+        if mentions:
+            return tuple(dict.fromkeys(mention.name for mention in mentions))
+        for hit in setting.analysis.classes(by.last, by.last + 2, "BOTH_STATES", "BOTH", "ALL_PARTIES"):
+            return group(hit.word_class, setting)
+        if body := _named_body(setting, by.last):
+            return (body,)
+    return ()
+
+
+def _within_phrase(setting: Setting, first: int, last: int) -> bool:
+    return not setting.analysis.has(first, last, "PREPOSITION") or setting.analysis.has(first, last, "OF")
+
+
+def _named_body(setting: Setting, first: int) -> str | None:
+    """An institution by its own name ("a Peace Council") right after "by"."""
+    tokens = setting.analysis.tokens
+    while first < len(tokens) and setting.analysis.has(first, first + 1, "DETERMINER"):
+        first += 1
+    last = first
+    while last < len(tokens) and tokens[last].text[0].isupper():
+        last += 1
+    return " ".join(token.text for token in tokens[first:last]) if last - first >= 2 else None
+
+
+def _doer(setting: Setting) -> tuple[str, ...]:
+    """The active subject, or the party that a plan obliges ("the plan would require Ukraine to …")."""
+    subject, said = setting.subject, setting.said
+    if said is None:
+        return ()
+    if subject is not None and subject.group and receives(setting) and "each_other" in setting.act.beneficiary:
+        return group(subject.group, setting)
+    if subject is not None and not (said.passive or receives(setting)):
+        if found := resolve(subject, setting):
+            return found
+    if subject is None or not subject.named:
+        first = max(said.at + 1, setting.unit.opener)
+        if setting.analysis.has(setting.unit.first, setting.unit.last, "CONTROL_OBJECT"):
+            return free_names(setting.analysis, first, setting.unit.last)[:1]
+    return ()
+
+
+def _owner(setting: Setting) -> tuple[str, ...]:
+    """Whose the thing acted on is: "the Armed Forces of Ukraine will be limited", "Ukrainian troops"."""
+    if setting.subject and setting.said and setting.said.passive and not receives(setting):
+        if found := resolve(setting.subject, setting):
+            return found
+    if receives(setting):
+        return ()
+    first, last = setting.found.first, setting.found.last
+    owned = [
+        mention.name for mention in setting.parties(max(setting.unit.opener, first - 3), last + 5)
+        if mention.form in ("adjective", "genitive") or governing_preposition(setting.analysis, mention, first) == "OF"
+    ]
+    if owned:
+        return (owned[0],)
+    listed = setting.reporting and setting.said is None and setting.last is not None
+    return setting.last.obligors if listed and setting.last and len(setting.last.obligors) == 1 else ()
+
+
+def _provider(setting: Setting) -> tuple[str, ...]:
+    """Who is named by an adjective on the thing given ("American security guarantees") or after "from"."""
+    head = setting.found.head
+    for mention in setting.parties(max(setting.unit.opener, head.first - 3), head.first):
+        if mention.form == "adjective" and mention.name not in (setting.subject.parties if setting.subject else ()):
+            return (mention.name,)
+    for hit in setting.analysis.classes(head.last, setting.end, "FROM"):
+        for mention in setting.parties(hit.last, hit.last + 3):
+            return (mention.name,)
+    return ()
+
+
+def _state(setting: Setting) -> tuple[str, ...]:
+    """The state whose law or territory it is: one named in the sentence, else the host state of the text."""
+    if setting.subject and setting.said and setting.said.passive and not receives(setting):
+        if setting.subject.parties or setting.subject.owners:
+            return resolve(setting.subject, setting)
+    named = list(dict.fromkeys(
+        mention.name for mention in setting.parties(setting.unit.first, setting.end) if mention.kind == "state"
+    ))
+    if len(named) == 1 and not receives(setting):
+        return (named[0],)
+    if setting.reporting:
+        return _owner(setting)
+    return (setting.sides.host,) if setting.sides.host else ()
+
+
+def _mutual(setting: Setting) -> tuple[str, ...]:
+    """The sides of a mutual act: those the point has just bound together, else the principal sides."""
+    if setting.reporting or is_bare_list_item(setting):
+        return ()
+    if setting.previous and len(setting.previous[-1].obligors) > 1:
+        return setting.previous[-1].obligors
+    return setting.sides.principals
+
+
+def _lead(setting: Setting) -> tuple[str, ...]:
+    """Who the governing heading names: its subject, or whose guarantee it speaks of."""
+    if setting.lead_subject and setting.lead_subject.named:
+        return resolve(setting.lead_subject, setting)
+    if setting.lead is None:
+        return ()
+    named = [m.name for m in setting.lead.mentions if m.kind != "place" and m.form != "leader"]
+    same = setting.lead.has(0, len(setting.lead.tokens), "GUARANTEE_NOUN", "SECURITY_GUARANTEE", "DMZ")
+    return (named[0],) if named and same else ()
+
+
+def _condition(setting: Setting) -> tuple[str, ...]:
+    """Who the condition speaks of ("If Ukraine invades Russia, …")."""
+    for unit in setting.units("condition"):
+        if found := free_names(setting.analysis, unit.first, unit.last):
+            return found[:1]
+    return ()
+
+
+def _previous(setting: Setting) -> tuple[str, ...]:
+    return setting.previous[-1].obligors if setting.previous else ()
+
+
+def _participants(setting: Setting) -> tuple[str, ...]:
+    """The host state and those it talks with ("questions will be discussed with representatives of …")."""
+    for hit in setting.analysis.classes(setting.found.head.last, setting.end, "TOWARDS"):
+        named = [mention.name for mention in setting.parties(hit.last, hit.last + _REACH)]
+        if named and setting.sides.host and setting.sides.host not in named:
+            return (setting.sides.host, *named[:1])
+    return ()
+
+
+def _composition(setting: Setting) -> tuple[str, ...]:
+    """Those whom a body or vehicle is made of ("a joint American-Russian working group", "with … taking part")."""
+    named = list(dict.fromkeys(
+        mention.name for mention in setting.parties(setting.unit.opener, setting.end)
+        if mention.form == "adjective" or governing_preposition(setting.analysis, mention, setting.unit.first) is not None
+    ))
+    return tuple(named) if len(named) > 1 else ()
+
+
+def _named_body_source(setting: Setting) -> tuple[str, ...]:
+    """A body named beside the act, else the monitor of the commitment before it in the point."""
+    head = setting.found.head
+    for mention in setting.parties(setting.unit.first, setting.end):
+        if mention.kind in ("organisation", "alliance", "body") and mention.first >= head.first:
+            return (mention.name,)
+    for mention in setting.parties(head.last, len(setting.analysis.tokens)):
+        if mention.kind in ("organisation", "body") and governing_preposition(
+            setting.analysis, mention, head.last
+        ) == "BY":
+            return (mention.name,)
+    return ()
+
+
+def _body_joined(setting: Setting) -> tuple[str, ...]:
+    """The body that somebody is admitted to."""
+    for mention in setting.parties(setting.unit.opener, setting.end):
+        joined = mention.kind in ("organisation", "alliance")
+        if joined and mention.name not in (setting.subject.parties if setting.subject else ()):
+            return (mention.name,)
+    return ()
+
+
+def _all(setting: Setting) -> tuple[str, ...]:
+    """All parties, for a measure of an agreed list that names nobody."""
+    return (ALL,) if is_bare_list_item(setting) else ()
+
+
+def _all_always(setting: Setting) -> tuple[str, ...]:
+    return (ALL,)
+
+
+def _listed_state(setting: Setting) -> tuple[str, ...]:
+    """The host state, for a measure of an agreed list that names nobody."""
+    return _state(setting) if is_bare_list_item(setting) else ()
+
+
+SOURCES: dict[str, Callable[[Setting], tuple[str, ...]]] = {
+    "owner": _owner, "provider": _provider, "state": _state, "mutual": _mutual, "lead": _lead,
+    "condition": _condition, "previous": _previous, "participants": _participants, "composition": _composition,
+    "named_body": _named_body_source, "body_joined": _body_joined, "all": _all, "all_always": _all_always,
+    "listed_state": _listed_state,
+}

@@ -1,0 +1,114 @@
+"""Reads a document into analysed sentences, with the codebook's words and the names known in its language."""
+
+from __future__ import annotations
+
+import bisect
+from functools import cache
+
+import msgspec
+
+from irenicon.codebook.loading import load
+from irenicon.codebook.model import Codebook
+from irenicon.commitments.naming import learned
+from irenicon.documents.model import Document, Span
+from irenicon.language.analysis import analyse
+from irenicon.language.lexicon import Lexicon
+from irenicon.language.model import Analysis, Hit
+from irenicon.language.names import Name, NameFinder
+from irenicon.language.pack import Pack, pack
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """An analysed sentence and the passage it stands in (index into `Document.passages`)."""
+
+    passage: int
+    span: Span
+    analysis: Analysis
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A document as sentences; `bound` are the parties that the text itself names as its Parties."""
+
+    document: Document
+    pack: Pack
+    sentences: tuple[Sentence, ...]
+    bound: tuple[str, ...]
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    book = load()
+    return pack(language).lexicon(book.words[language], book.opaque[language])
+
+
+@cache
+def _finder(language: str) -> NameFinder:
+    return NameFinder(_with_genitives(load().names[language], language))
+
+
+def _with_genitives(names: tuple[Name, ...], language: str) -> tuple[Name, ...]:
+    """The names, and in a language that adds a bare "s" ("Ruslands") their genitives too."""
+    if "s" not in pack(language).genitive:
+        return names
+    owned = tuple(
+        Name(name.written + "s", name.name, name.kind, "genitive") for name in names if name.form in ("name", "metonym")
+    )
+    return names + owned
+
+
+def read_sentences(document: Document, codebook: Codebook) -> Reading:
+    """The analysed sentences of a document, in order of the text.
+
+    Raises IreniconError "unknown_language" where the language has no pack.
+    """
+    language = pack(document.language)
+    text = document.text
+    found = _finder(language.code).spans(text)
+    own, bound = learned(text, codebook.names[language.code])
+    if own:
+        found = _merged(NameFinder(own).spans(text), found)
+    heads = codebook.heads
+    lexicon = _lexicon(language.code)
+    sentences = [
+        Sentence(index, span, _with_names(analyse(text, span, lexicon, found, heads, language.genitive)))
+        for index, passage in enumerate(document.passages)
+        if passage.kind not in ("title", "masthead", "signature")
+        for span in passage.sentences
+    ]
+    return Reading(document, language, tuple(sentences), bound)
+
+
+def _merged(
+    own: list[tuple[int, int, Name]], known: list[tuple[int, int, Name]]
+) -> list[tuple[int, int, Name]]:
+    """The text's own names before the codebook's where they overlap."""
+    starts = [start for start, _, _ in own]
+
+    def covered(start: int, end: int) -> bool:
+        index = bisect.bisect_right(starts, start)
+        before = index and own[index - 1][1] > start
+        return bool(before or (index < len(own) and own[index][0] < end))
+
+    return sorted(own + [span for span in known if not covered(span[0], span[1])], key=lambda span: span[:2])
+
+
+_KIND_CLASSES = {
+    "state": ("PARTY", "STATE"),
+    "alliance": ("PARTY", "ALLIANCE", "BODY"),
+    "organisation": ("PARTY", "BODY"),
+    "body": ("PARTY", "BODY"),
+    "place": ("PLACE",),
+}
+
+
+def _with_names(analysis: Analysis) -> Analysis:
+    """The analysis with the names as word classes too, so that a trigger may ask for a party or a place."""
+    hits = [
+        Hit(word_class, mention.first, mention.last)
+        for mention in analysis.mentions if mention.form != "leader"
+        for word_class in _KIND_CLASSES.get(mention.kind, ("PARTY",))
+    ]
+    if not hits:
+        return analysis
+    merged = sorted({*analysis.hits, *hits}, key=lambda hit: (hit.first, hit.last, hit.word_class))
+    return msgspec.structs.replace(analysis, hits=tuple(merged))

@@ -1,0 +1,122 @@
+"""Which sentences state commitments: all of a plan's own points; of an article those that tell what a plan holds."""
+
+from __future__ import annotations
+
+import msgspec
+
+from irenicon.commitments.reader import Reading, Sentence
+from irenicon.commitments.subjects import Subject, predicate, subject
+from irenicon.language.model import Analysis, Unit
+
+_REPORTING = frozenset({"news", "opinion"})
+_GOVERNING = frozenset({"point", "bullet", "paragraph", "footnote"})
+_OPENING = 3  # a word that continues the last sentence stands among its first words
+
+
+class Report(msgspec.Struct, frozen=True):
+    """How a sentence is to be read: whether it states commitments, whether second-hand, and under which lead."""
+
+    states_commitments: bool
+    reporting: bool = False
+    lead: Analysis | None = None
+    lead_subject: Subject | None = None
+
+
+def reports_of(reading: Reading) -> tuple[Report, ...]:
+    """One report for each sentence of a document, in order."""
+    last_of_passage = {sentence.passage: sentence.analysis for sentence in reading.sentences}
+    if reading.document.kind in _REPORTING:
+        return _told(reading)
+    first_point = _first_point(reading)
+    return tuple(
+        _stated(reading, sentence, last_of_passage, first_point) for sentence in reading.sentences
+    )
+
+
+def _first_point(reading: Reading) -> int:
+    """The first numbered passage; what stands before it in a numbered text is its preamble."""
+    for index, passage in enumerate(reading.document.passages):
+        if passage.kind in ("point", "bullet") and passage.label and not passage.label.startswith("¶"):
+            return index
+    return 0
+
+
+def _stated(
+    reading: Reading, sentence: Sentence, last_of_passage: dict[int, Analysis], first_point: int
+) -> Report:
+    passage = reading.document.passages[sentence.passage]
+    if passage.kind == "heading" or sentence.passage < first_point or _only_lists(sentence.analysis):
+        return Report(False)
+    parent = reading.document.passages[passage.parent] if passage.parent is not None else None
+    if parent is None or parent.kind not in _GOVERNING or passage.kind == "paragraph":
+        return Report(True)
+    lead = last_of_passage.get(passage.parent) if passage.parent is not None else None
+    if lead is None or not lead.units:
+        return Report(True)
+    return Report(True, lead=lead, lead_subject=_lead_subject(lead, reading))
+
+
+def _only_lists(analysis: Analysis) -> bool:
+    """Whether a sentence only announces the points under it ("… will include:")."""
+    tokens = analysis.tokens
+    return bool(tokens) and tokens[-1].text == ":" and analysis.has(max(0, len(tokens) - 6), len(tokens), "LISTS")
+
+
+def _lead_subject(lead: Analysis, reading: Reading) -> Subject | None:
+    """Whom a lead binds to all that stands under it ("The Parties agree to:"), where it names an active doer."""
+    unit = lead.units[-1] if lead.units[-1].last - lead.units[-1].first > 1 else lead.units[0]
+    unit = lead.units[unit.frame]
+    said = predicate(lead, unit, reading.pack)
+    if said is None or said.passive or lead.has(said.at, len(lead.tokens), "RECEIVE"):
+        return None
+    return subject(lead, unit, reading.pack, said)
+
+
+def _told(reading: Reading) -> tuple[Report, ...]:
+    """The sentences of an article that tell what the plan holds; what they list after a colon is told too."""
+    reports: list[Report] = []
+    telling = False
+    told_leads: set[int] = set()
+    for sentence in reading.sentences:
+        passage = reading.document.passages[sentence.passage]
+        listed = passage.parent in told_leads and passage.kind in ("bullet", "point")
+        telling = passage.kind != "heading" and (
+            listed or _tells_content(sentence.analysis) or (telling and _continues(sentence.analysis))
+        )
+        if telling:
+            told_leads.add(sentence.passage)
+        reports.append(Report(telling, reporting=True))
+    return tuple(reports)
+
+
+def _tells_content(analysis: Analysis) -> bool:
+    """Whether the plan is the subject of a verb of content, or the sentence says "under the plan"."""
+    if _hypothetical(analysis):
+        return False
+    if analysis.has(0, len(analysis.tokens), "UNDER_PLAN"):
+        return True
+    return any(_plan_says(analysis, unit) for unit in analysis.units if unit.role in ("main", "complement"))
+
+
+def _plan_says(analysis: Analysis, unit: Unit) -> bool:
+    plans = analysis.classes(unit.first, unit.last, "PLAN")
+    for plan in plans:
+        if analysis.has(plan.first - 1, plan.first, "PREPOSITION"):
+            continue
+        if analysis.has(plan.last, len(analysis.tokens), "CONTENT"):
+            return True
+    return False
+
+
+def _continues(analysis: Analysis) -> bool:
+    """Whether a sentence goes on telling what the plan holds."""
+    if _hypothetical(analysis) or not analysis.has(0, len(analysis.tokens), "WOULD", "OBLIGE", "PERMIT"):
+        return False
+    if analysis.has(0, len(analysis.tokens), "PAST"):
+        return False
+    return analysis.has(0, _OPENING, "CONTINUES") or analysis.has(0, len(analysis.tokens), "WOULD")
+
+
+def _hypothetical(analysis: Analysis) -> bool:
+    """Whether a sentence supposes something ("Zou Oekraïne …, dan"): a conditional by inversion, or one opened by "if"."""
+    return analysis.has(0, 1, "WOULD")

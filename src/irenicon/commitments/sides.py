@@ -1,0 +1,67 @@
+"""The sides of a text: its principal parties, and the state whose law and territory it speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from irenicon.commitments.reader import Reading
+
+ALL = "all parties"
+_SIDES = frozenset({"state", "territory", "armed_group", "party", "people"})
+_OF_A_STATE = ("LAW", "CONSTITUTION", "PARLIAMENT", "AREA", "CONSTITUTIONAL_REFORM", "BORDER")
+_CLEAR_SHARE = 0.3  # the second side is named at least this often, measured by the first
+_HOST_LEAD = 2  # a host state is named for law and territory this many times as often as any other
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """`principals`: the two sides that a text is between, in order of mention, or () where that is not clear.
+
+    `states` are those of them that are states; `host` is the state whose law and territory the text regulates.
+    """
+
+    principals: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    host: str | None = None
+
+
+def sides_of(reading: Reading) -> Sides:
+    """The sides of a document: the parties that it binds by name, else the two it names most."""
+    counts: Counter[str] = Counter()
+    kinds: dict[str, str] = {}
+    for sentence in reading.sentences:
+        for mention in sentence.analysis.mentions:
+            if mention.kind in _SIDES and mention.form != "leader":
+                counts[mention.name] += 1
+                kinds.setdefault(mention.name, mention.kind)
+    principals = reading.bound if len(reading.bound) == 2 else _two_most_named(counts)
+    states = tuple(name for name in principals if kinds.get(name) == "state")
+    return Sides(principals, states, _host(reading, states))
+
+
+def _two_most_named(counts: Counter[str]) -> tuple[str, ...]:
+    order = list(counts)  # by first mention
+    ranked = sorted(order, key=lambda name: -counts[name])
+    if len(ranked) < 2 or counts[ranked[1]] < max(2, _CLEAR_SHARE * counts[ranked[0]]):
+        return ()
+    if len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]:
+        return ()
+    return tuple(sorted(ranked[:2], key=order.index))
+
+
+def _host(reading: Reading, states: tuple[str, ...]) -> str | None:
+    counts: Counter[str] = Counter()
+    for sentence in reading.sentences:
+        analysis = sentence.analysis
+        for mention in analysis.mentions:
+            if mention.kind != "state" or mention.form == "leader":
+                continue
+            before = analysis.has(mention.first - 3, mention.first, *_OF_A_STATE)
+            after = analysis.has(mention.last, mention.last + 2, *_OF_A_STATE)
+            if before or (after and mention.form in ("adjective", "genitive")):
+                counts[mention.name] += 1
+    ranked = counts.most_common(2)
+    if ranked and ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] >= _HOST_LEAD * ranked[1][1]):
+        return ranked[0][0]
+    return states[0] if len(states) == 1 else None

@@ -1,0 +1,73 @@
+"""Hand-coded documents: one JSON record a line, checked against the text that they code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from irenicon.errors import IreniconError
+
+
+class GoldCommitment(msgspec.Struct, frozen=True):
+    """A hand-coded commitment, by the fields of the codebook."""
+
+    act: str
+    start: int
+    end: int
+    quote: str
+    obligors: tuple[str, ...] = ()
+    beneficiaries: tuple[str, ...] = ()
+    modality: str = "obligation"
+    reported: bool = False
+    quantity: str | None = None
+    place: tuple[str, ...] = ()
+    deadline: str | None = None
+    condition: str | None = None
+    vague: tuple[str, ...] = ()
+    point: str = ""
+    in_return_for: str | None = None
+
+
+class GoldClaim(msgspec.Struct, frozen=True):
+    """A hand-coded claim, by the fields of the codebook."""
+
+    quote: str
+    start: int
+    end: int
+    kind: str
+    source: str
+    source_type: str
+    status: str
+    about: tuple[str, ...] = ()
+
+
+Record = TypeVar("Record", GoldCommitment, GoldClaim)
+
+
+def read_gold(path: Path, record: type[Record], text: str) -> tuple[Record, ...]:
+    """The records of a JSONL file, in its order.
+
+    Raises IreniconError "bad_data", naming file and line, where a line is malformed or its quotation is not in the text.
+    """
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            coded = msgspec.json.decode(line, type=record)
+        except msgspec.MsgspecError as error:
+            raise IreniconError("bad_data", f"{path.name}, line {number}: {error}", str(path)) from error
+        if text[coded.start:coded.end] != coded.quote:
+            raise IreniconError(
+                "bad_data", f"{path.name}, line {number}: the text at {coded.start}:{coded.end} is not the quotation. "
+                "Check that the coding belongs to this text.", str(path),
+            )
+        found.append(coded)
+    return tuple(found)
+
+
+def is_claims(path: Path) -> bool:
+    """Whether a file codes claims and not commitments, by its name."""
+    return path.name.endswith(".claims.jsonl")
