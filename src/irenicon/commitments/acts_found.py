@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from irenicon.codebook.model import Codebook, Trigger
-from irenicon.language.model import Analysis, Hit, Unit
+from irenicon.language.model import Analysis, Hit
 
 _FAR = 0.02  # what a word's distance between head and object takes off a trigger's weight
 
@@ -36,8 +36,9 @@ def by_head(codebook: Codebook) -> TriggerIndex:
 
 def act_in(analysis: Analysis, index: int, triggers_of: TriggerIndex) -> Found | None:
     """The act that the unit shows best, or None."""
-    unit = analysis.units[index]
-    classes = _classes(analysis, unit)
+    if any(unit.resumes == index for unit in analysis.units):
+        return None  # what it says is read where it goes on
+    classes = _classes(analysis, index)
     best: Found | None = None
     for head_class in classes:
         for act, trigger in triggers_of.get(head_class, ()):
@@ -52,10 +53,12 @@ def act_in(analysis: Analysis, index: int, triggers_of: TriggerIndex) -> Found |
     return best
 
 
-def _classes(analysis: Analysis, unit: Unit) -> dict[str, list[Hit]]:
+def _classes(analysis: Analysis, index: int) -> dict[str, list[Hit]]:
+    unit = analysis.units[index]
+    stretches = [unit] if unit.resumes < 0 else [analysis.units[unit.resumes], unit]
     classes: dict[str, list[Hit]] = {}
     for hit in analysis.hits:
-        if unit.first <= hit.first < unit.last:
+        if any(stretch.first <= hit.first < stretch.last for stretch in stretches):
             classes.setdefault(hit.word_class, []).append(hit)
     return classes
 

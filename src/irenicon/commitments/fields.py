@@ -48,15 +48,18 @@ def condition(setting: Setting) -> Read | None:
 
 
 def _conditions(setting: Setting) -> list[Unit]:
-    language = setting.reading.pack.code
-    found = []
-    for unit in setting.units("condition"):
-        if setting.analysis.has(unit.first, unit.opener, "WHEN_COND"):
-            span = _trimmed(setting, unit)
-            if deadlines(setting.text, span, language):
-                continue
-        found.append(unit)
-    return found
+    """The sentence's conditional units before the act, and the first one right behind it."""
+    units = setting.analysis.units
+    behind = next((unit for unit in units[setting.found.unit + 1:] if unit.role in ("condition", "main", "complement")), None)
+    near = [*units[: setting.found.unit], behind]
+    return [unit for unit in near if unit and unit.role == "condition" and not _tells_time(setting, unit)]
+
+
+def _tells_time(setting: Setting, unit: Unit) -> bool:
+    """Whether "after …", "when …" only names a date, a duration or an event."""
+    if not setting.analysis.has(unit.first, unit.opener, "WHEN_COND"):
+        return False
+    return bool(deadlines(setting.text, _trimmed(setting, unit), setting.reading.pack.code))
 
 
 def _trimmed(setting: Setting, unit: Unit) -> Span:

@@ -15,7 +15,7 @@ from irenicon.commitments.obligors import obligors
 from irenicon.commitments.reader import Reading, Sentence, read_sentences
 from irenicon.commitments.reporting import Report, reports_of
 from irenicon.commitments.setting import Setting
-from irenicon.commitments.sides import Sides, sides_of
+from irenicon.commitments.sides import ALL, Sides, sides_of
 from irenicon.commitments.slots import fill
 from irenicon.commitments.subjects import Predicate, Subject, predicate, subject
 from irenicon.commitments.vagueness import vagueness
@@ -76,8 +76,11 @@ def _read_sentence(task: _Task, state: _State) -> None:
         own = subject(task.analysis, unit, task.reading.pack, said)
         frames[index] = _frame(own, said, frames.get(unit.frame), frames.get(index - 1), unit.coordinated)
         for act in (act for act in found if act.unit == index):
-            state.commitments.append(_commitment(_setting(task, act, _end(task, found, index), frames[index], state)))
+            made_of = _commitment(_setting(task, act, _end(task, found, index), frames[index], state))
+            state.commitments.append(made_of)
             made += 1
+            if len(made_of.obligors) == 1 and ALL not in made_of.obligors and own is None:
+                state.spoken_of = made_of.obligors
         _remember(task, own, unit.first, unit.last, state)
     if not made:
         _pass_on_deadline(task, state)
@@ -118,12 +121,18 @@ def _stands(task: _Task, found: list[Found], act: Found) -> bool:
     """Whether a unit of this role states an act of its own."""
     unit = task.analysis.units[act.unit]
     if unit.role == "purpose":
-        return _concrete(task, act.unit) or not any(other.unit >= unit.frame for other in found)
+        return _concrete(task, act.unit) or not any(other.unit >= _main_before(task, act.unit) for other in found)
     if unit.role == "relative":
         return _concrete(task, act.unit)
     if unit.role not in _BINDING_ROLES:
         return False
     return not unit.coordinated or _independent(task, found, act)
+
+
+def _main_before(task: _Task, index: int) -> int:
+    """The unit whose purpose another tells."""
+    units = task.analysis.units
+    return max((other for other in range(index) if units[other].role in ("main", "complement")), default=0)
 
 
 def _independent(task: _Task, found: list[Found], act: Found) -> bool:

@@ -104,11 +104,19 @@ def _doer(setting: Setting) -> tuple[str, ...]:
         return group(subject.group, setting)
     if subject is not None and not (said.passive or receives(setting)):
         if found := resolve(subject, setting):
-            return found
+            return found + tuple(name for name in _partners(setting) if name not in found)
     if subject is None or not subject.named:
         first = max(said.at + 1, setting.unit.opener)
         if setting.analysis.has(setting.unit.first, setting.unit.last, "CONTROL_OBJECT"):
             return free_names(setting.analysis, first, setting.unit.last)[:1]
+    return ()
+
+
+def _partners(setting: Setting) -> tuple[str, ...]:
+    """Who acts together with the subject ("will work with Ukraine to …")."""
+    first = setting.said.at if setting.said else setting.unit.first
+    for hit in setting.analysis.classes(first, len(setting.analysis.tokens), "COOPERATE_WITH"):
+        return tuple(mention.name for mention in setting.parties(hit.last, hit.last + 2))
     return ()
 
 
@@ -121,13 +129,13 @@ def _owner(setting: Setting) -> tuple[str, ...]:
         return ()
     first, last = setting.found.first, setting.found.last
     owned = [
-        mention.name for mention in setting.parties(max(setting.unit.opener, first - 3), last + 5)
+        mention.name for mention in setting.parties(max(setting.unit.opener, first - 3), min(last + 5, setting.unit.last))
         if mention.form in ("adjective", "genitive") or governing_preposition(setting.analysis, mention, first) == "OF"
     ]
     if owned:
         return (owned[0],)
-    listed = setting.reporting and setting.said is None and setting.last is not None
-    return setting.last.obligors if listed and setting.last and len(setting.last.obligors) == 1 else ()
+    listed = setting.reporting and setting.said is None
+    return setting.spoken_of if listed and len(setting.spoken_of) == 1 else ()
 
 
 def _provider(setting: Setting) -> tuple[str, ...]:

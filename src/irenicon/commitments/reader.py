@@ -13,7 +13,7 @@ from irenicon.commitments.naming import learned
 from irenicon.documents.model import Document, Span
 from irenicon.language.analysis import analyse
 from irenicon.language.lexicon import Lexicon
-from irenicon.language.model import Analysis, Hit
+from irenicon.language.model import Analysis, Hit, Mention
 from irenicon.language.names import Name, NameFinder
 from irenicon.language.pack import Pack, pack
 
@@ -70,7 +70,7 @@ def read_sentences(document: Document, codebook: Codebook) -> Reading:
     heads = codebook.heads
     lexicon = _lexicon(language.code)
     sentences = [
-        Sentence(index, span, _with_names(analyse(text, span, lexicon, found, heads, language.genitive)))
+        Sentence(index, span, _with_names(analyse(text, span, lexicon, found, heads, language)))
         for index, passage in enumerate(document.passages)
         if passage.kind not in ("title", "masthead", "signature")
         for span in passage.sentences
@@ -110,5 +110,12 @@ def _with_names(analysis: Analysis) -> Analysis:
     ]
     if not hits:
         return analysis
-    merged = sorted({*analysis.hits, *hits}, key=lambda hit: (hit.first, hit.last, hit.word_class))
+    titles = [mention for mention in analysis.mentions if mention.last - mention.first > 1 and mention.form == "name"]
+    words = [hit for hit in analysis.hits if not any(_within(hit, title) for title in titles)]
+    merged = sorted({*words, *hits}, key=lambda hit: (hit.first, hit.last, hit.word_class))
     return msgspec.structs.replace(analysis, hits=tuple(merged))
+
+
+def _within(hit: Hit, mention: Mention) -> bool:
+    """Whether a word is only part of a name ("Russian Federation" is no federation)."""
+    return mention.first <= hit.first and hit.last <= mention.last and hit.last - hit.first < mention.last - mention.first

@@ -74,6 +74,10 @@ def subject(analysis: Analysis, unit: Unit, pack: Pack, said: Predicate | None) 
     """The unit's own subject, or None where it has none that names a party, a group or an institution."""
     if said is None:
         return None
+    if unit.resumes >= 0:
+        interrupted = analysis.units[unit.resumes]
+        found = _in_zone(analysis, interrupted.opener, interrupted.last)
+        return found if found.named else None
     before = _in_zone(analysis, unit.opener, said.at)
     if before.named or not pack.verb_second:
         return before if before.named else None
@@ -157,9 +161,14 @@ def _group(analysis: Analysis, first: int, last: int) -> tuple[str | None, bool]
         if hit.word_class in _GROUPS and _free(analysis, hit, first):
             better = group is None or _GROUPS.index(hit.word_class) < _GROUPS.index(group)
             group = hit.word_class if better else group
-        elif hit.word_class == "HE" and hit.first <= first + 2:
+        elif hit.word_class == "HE" and hit.first <= first + 2 and _stands_alone(analysis, hit, last):
             pronoun = True
     return group, pronoun
+
+
+def _stands_alone(analysis: Analysis, hit: Hit, last: int) -> bool:
+    """Whether a pronoun is one, and not the article of a noun ("het plan")."""
+    return hit.last >= last or analysis.has(hit.last, hit.last + 1, "ITS", "ADVERB", "PREPOSITION", "NOT", *PREDICATES)
 
 
 def _free(analysis: Analysis, hit: Hit, first: int) -> bool:
@@ -194,8 +203,8 @@ def _after_verb(analysis: Analysis, first: int, last: int) -> Subject | None:
     ahead = [mention for mention in analysis.mentions if position <= mention.first <= position + 1]
     groups = [hit for hit in analysis.classes(first, position + 2, *_GROUPS)]
     if not ahead and not groups:
-        pronoun = analysis.has(first, min(first + 1, last), "HE")
-        return Subject(first, first + 1, pronoun=True) if pronoun else None
+        alone = [hit for hit in analysis.classes(first, first + 1, "HE") if _stands_alone(analysis, hit, last)]
+        return Subject(first, first + 1, pronoun=True) if alone else None
     end = position + 1
     while end < last and _joined(analysis, end):
         end += 1

@@ -57,11 +57,17 @@ def _done_once(setting: Setting, modality: Modality, conditional: bool) -> bool:
         return False
     first, last = setting.unit.first, setting.end
     head = setting.found.head
-    if setting.analysis.has(first, last, "STANDING_VERB") and not setting.analysis.has(head.first, head.last, "ONCE_VERB"):
+    if _stands(setting, first, last) and not setting.analysis.has(head.first, head.last, "ONCE_VERB"):
         return False
     if "deadline" in setting.act.needs:
         return True
     return setting.said is not None and setting.analysis.has(setting.said.at, last, "ONCE_VERB")
+
+
+def _stands(setting: Setting, first: int, last: int) -> bool:
+    """Whether the verb is one of lasting ("remain"), not an adjective made of it ("remaining prisoners")."""
+    rest = {hit.first for hit in setting.analysis.classes(first, last, "REMAINDER")}
+    return any(hit.first not in rest for hit in setting.analysis.classes(first, last, "STANDING_VERB"))
 
 
 def _undefined_object(setting: Setting) -> bool:
@@ -78,8 +84,12 @@ def _undefined_place(setting: Setting, quantity: Read | None) -> bool:
         return True
     if "bounds" not in setting.act.needs or quantity is not None:
         return False
-    bounded = setting.analysis.has(setting.unit.first, setting.end, "LINE", "DETERMINER_THIS")
-    return not bounded and setting.last is not None and not _anaphoric(setting)
+    known = setting.analysis.has(setting.found.first - 1, setting.found.first, "DEFINITE") or any(
+        setting.analysis.has(hit.first - 1, hit.first, "DEFINITE")
+        for hit in setting.analysis.classes(setting.unit.first, setting.end, "DMZ")
+    )
+    bounded = known or setting.analysis.has(setting.unit.first, setting.end, "LINE")
+    return not bounded and not _anaphoric(setting)
 
 
 def _anaphoric(setting: Setting) -> bool:

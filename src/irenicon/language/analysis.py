@@ -9,14 +9,16 @@ from irenicon.language.clauses import units
 from irenicon.language.lexicon import Lexicon
 from irenicon.language.model import Analysis
 from irenicon.language.names import Name, mentions
+from irenicon.language.pack import Pack
 from irenicon.language.tokens import tokenise
 
 
 def analyse(
     text: str, sentence: Span, lexicon: Lexicon, names: Sequence[tuple[int, int, Name]], heads: frozenset[str],
-    genitives: Sequence[str] = (),
+    pack: Pack,
 ) -> Analysis:
     """The analysis of one sentence of `text`; `names` are the names of the whole text in order."""
     tokens = tokenise(text, sentence.start, sentence.end)
     hits = lexicon.find(tokens)
-    return Analysis(tokens, hits, mentions(names, tokens, genitives), units(tokens, hits, heads))
+    found = mentions(names, tokens, pack.genitive)
+    return Analysis(tokens, hits, found, units(tokens, hits, heads, pack.forms["participle"]))

@@ -7,6 +7,7 @@ comma or a coordinating word where what stands before is complete and what follo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -14,12 +15,14 @@ from irenicon.language.model import Hit, Role, Token, Unit
 
 PREDICATES = frozenset({"OBLIGE", "PERMIT", "EXPECT", "WOULD", "CAN"})
 _OPENERS: dict[str, Role] = {
-    "COND": "condition", "WHEN_COND": "condition", "TIME": "time", "PURPOSE": "purpose", "RELATIVE": "relative",
+    "COND": "condition", "COND_BEFORE_SUBJECT": "condition", "WHEN_COND": "condition", "TIME": "time", "PURPOSE": "purpose", "RELATIVE": "relative",
     "BASIS": "basis", "MEANS": "means", "INCLUDING": "including", "CAUSE": "cause", "THAT": "complement",
 }
 _SUBORDINATE = frozenset(_OPENERS.values()) - {"complement", "including"}
 _REACH = 3
 _RESUMING = frozenset({"OBLIGE", "WOULD", "PERMIT", "CAN", "EXPECT"})
+_SERIAL = frozenset({"comma", "coord", "strong"})
+_LOOSE = frozenset({"time", "basis", "means", "purpose", "cause"})  # what "and" with a predicate leaves again
 _CONTROL = frozenset({"OBLIGE", "EXPECT", "PERMIT", "CONTENT", "WOULD", "SPEECH", "WRITE", "GUARANTEE", "ENSURE"})
 _RESUMES_AFTER = 2
 
@@ -37,6 +40,7 @@ class _Marks(NamedTuple):
     starts: dict[int, list[Hit]]
     predicates: list[int]
     heads: list[int]
+    participle: re.Pattern[str]
 
     def any_in(self, places: list[int], first: int, last: int) -> bool:
         return any(first <= place < last for place in places)
@@ -45,8 +49,13 @@ class _Marks(NamedTuple):
         return {hit.word_class for hit in self.starts.get(position, ())}
 
 
-def units(tokens: Sequence[Token], hits: Sequence[Hit], heads: Collection[str]) -> tuple[Unit, ...]:
-    """The units of a sentence, in order; they cover all its tokens. `heads` are the classes that may name an act."""
+def units(
+    tokens: Sequence[Token], hits: Sequence[Hit], heads: Collection[str], participle: str
+) -> tuple[Unit, ...]:
+    """The units of a sentence, in order; they cover all its tokens.
+
+    `heads` are the classes that may name an act, `participle` the pattern of a participle in the language.
+    """
     starts: dict[int, list[Hit]] = {}
     for hit in hits:
         starts.setdefault(hit.first, []).append(hit)
@@ -54,6 +63,7 @@ def units(tokens: Sequence[Token], hits: Sequence[Hit], heads: Collection[str]) 
         tokens, starts,
         [hit.first for hit in hits if hit.word_class in PREDICATES],
         [hit.first for hit in hits if hit.word_class in heads],
+        re.compile(participle),
     )
     cuts = _cuts(marks)
     return _assemble(marks, cuts)
@@ -98,6 +108,10 @@ def _opens(marks: _Marks, hit: Hit) -> bool:
     following = marks.tokens[hit.last].lower if hit.last < len(marks.tokens) else ""
     if hit.word_class == "MEANS" and hit.last - hit.first == 1:
         return following.endswith("ing") or following == "te"
+    if hit.word_class in ("WHEN_COND", "TIME") and hit.first and "TIME_UNIT" in marks.classes(hit.first - 1):
+        return False
+    if hit.word_class == "COND_BEFORE_SUBJECT":
+        return _before_subject(marks, hit)
     if hit.word_class == "RELATIVE":
         if hit.first == 0:
             return False
@@ -106,6 +120,16 @@ def _opens(marks: _Marks, hit: Hit) -> bool:
         before = marks.classes(hit.first - 1)
         return marks.tokens[hit.first - 1].text == "," or not before & {"PREPOSITION", "COORD", "THAT"}
     return True
+
+
+def _before_subject(marks: _Marks, hit: Hit) -> bool:
+    """Whether an opener that may also mean "as" comes before a subject, and so opens a clause."""
+    if hit.first == 0 or marks.tokens[hit.first - 1].text == ",":
+        return True
+    following = marks.classes(hit.last)
+    if following & {"HE", "BOTH", "BOTH_STATES", "ALL_PARTIES", "DEFINITE"}:
+        return True
+    return hit.last < len(marks.tokens) and marks.tokens[hit.last].text[0].isupper()
 
 
 def _that(marks: _Marks, position: int) -> Role:
@@ -137,61 +161,80 @@ def _begins_with_head(marks: _Marks, first: int, last: int) -> bool:
     return marks.any_in(marks.heads, first, min(last, first + _REACH))
 
 
+class _Open(NamedTuple):
+    """The unit being read: where it began, its role, the last token of its opener, and how it hangs on what stands before."""
+
+    first: int
+    role: Role
+    opener: int
+    coordinated: bool
+    resumes: int = -1
+
+
 def _assemble(marks: _Marks, cuts: list[_Cut]) -> tuple[Unit, ...]:
     made: list[Unit] = []
-    first, role, opener, coordinated = 0, "main", 0, False
-    has_main = False
+    current = _Open(0, "main", 0, False)
     for index, cut in enumerate(cuts):
-        following = cuts[index + 1].at if index + 1 < len(cuts) else len(marks.tokens)
-        next_role, joins = _next_role(marks, cut, (first, role), following, has_main)
-        if next_role is None:
+        following = next((other.at for other in cuts[index + 1:] if other.kind in _SERIAL), len(marks.tokens))
+        opened = _opened(marks, cut, current, following, made)
+        if opened is None:
             continue
-        if cut.at > first or cut.kind == "strong":
-            made.append(_unit(marks, made, (first, cut.at, role, opener, coordinated)))
-            has_main = has_main or role in ("main", "complement")
-        first, role, opener, coordinated = cut.at, next_role, cut.start, joins
-        if cut.kind == "strong":
-            has_main = False
-    made.append(_unit(marks, made, (first, len(marks.tokens), role, opener, coordinated)))
+        if cut.at > current.first or cut.kind == "strong":
+            made.append(_unit(marks, made, current, cut.at))
+        current = opened
+    made.append(_unit(marks, made, current, len(marks.tokens)))
     return tuple(made)
 
 
-def _next_role(
-    marks: _Marks, cut: _Cut, current: tuple[int, str], following: int, has_main: bool
-) -> tuple[str | None, bool]:
-    """The role of the unit that a cut opens and whether it is coordinated; (None, _) where nothing is cut."""
-    first, role = current
+def _opened(marks: _Marks, cut: _Cut, current: _Open, following: int, made: list[Unit]) -> _Open | None:
+    """The unit that a cut opens, or None where nothing is cut."""
     if cut.kind == "strong":
-        return "main", False
+        return _Open(cut.at, "main", cut.start, False)
     if cut.kind == "predicate":
-        return ("main", True) if _resumes(cut, current, has_main, marks) else (None, False)
+        interrupted = _interrupted(marks, cut, current, made)
+        return None if interrupted is None else _Open(cut.at, made[interrupted].role, cut.start, True, interrupted)
     if cut.kind not in ("comma", "coord"):
-        return cut.kind, False
+        return _Open(cut.at, cut.kind, cut.start, False)  # type: ignore[arg-type]
+    role = _joined_role(marks, cut, current, following, made)
+    return None if role is None else _Open(cut.at, role, cut.start, _seen_main(made) or current.role == "main")
+
+
+def _seen_main(made: list[Unit]) -> bool:
+    return any(unit.role in ("main", "complement") for unit in made)
+
+
+def _joined_role(marks: _Marks, cut: _Cut, current: _Open, following: int, made: list[Unit]) -> Role | None:
+    """The role of what a comma or "and" joins on, or None where it only goes on."""
     predicate = marks.any_in(marks.predicates, cut.start, following)
-    if role in _SUBORDINATE:
-        if cut.kind == "comma" and not has_main:
-            return "main", False
-        if cut.kind == "comma" and predicate:
-            return "main", True
-        return None, False
-    spoken = marks.any_in(marks.predicates, first, cut.at)
-    if not spoken and (predicate or not marks.any_in(marks.heads, first, cut.at)):
-        return None, False
-    if predicate or _begins_with_head(marks, cut.start, following):
-        return role, True
-    return None, False
+    begins = _begins_with_head(marks, cut.start, following)
+    if current.role in _SUBORDINATE:
+        if cut.kind == "comma" and not _seen_main(made):
+            return "main"
+        if cut.kind == "comma" and (predicate or begins):
+            return "main"
+        loose = current.role in _LOOSE and _seen_main(made)
+        return "main" if loose and (predicate or _begins_with_participle(marks, cut.start)) else None
+    spoken = marks.any_in(marks.predicates, current.first, cut.at)
+    if not spoken and (predicate or not marks.any_in(marks.heads, current.first, cut.at)):
+        return None
+    return current.role if predicate or begins else None
 
 
-def _resumes(cut: _Cut, current: tuple[int, str], has_main: bool, marks: _Marks) -> bool:
-    """Whether a predicate goes back to the main clause: "the electricity that it produces | will be divided"."""
-    first, role = current
-    if role not in _SUBORDINATE or first == 0:
-        return False
-    return cut.at - first > _RESUMES_AFTER and not marks.any_in(marks.predicates, 0, first)
+def _begins_with_participle(marks: _Marks, first: int) -> bool:
+    return first < len(marks.tokens) and first in marks.heads and bool(marks.participle.fullmatch(marks.tokens[first].lower))
 
 
-def _unit(marks: _Marks, made: list[Unit], parts: tuple[int, int, str, int, bool]) -> Unit:
-    first, last, role, opener, coordinated = parts
-    own = marks.any_in(marks.predicates, first, last) or not made or not coordinated
+def _interrupted(marks: _Marks, cut: _Cut, current: _Open, made: list[Unit]) -> int | None:
+    """The main unit that a predicate goes back to: "the electricity | that it produces | will be divided"."""
+    if current.role not in _SUBORDINATE or current.first == 0 or cut.at - current.first <= _RESUMES_AFTER or not made:
+        return None
+    before = made[-1]
+    if before.role not in ("main", "complement") or marks.any_in(marks.predicates, before.first, before.last):
+        return None
+    return len(made) - 1
+
+
+def _unit(marks: _Marks, made: list[Unit], current: _Open, last: int) -> Unit:
+    own = marks.any_in(marks.predicates, current.first, last) or not made or not current.coordinated
     frame = len(made) if own else made[-1].frame
-    return Unit(first, last, role, opener, frame, coordinated)  # type: ignore[arg-type]
+    return Unit(current.first, last, current.role, current.opener, frame, current.coordinated, current.resumes)

@@ -28,7 +28,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def lexicon(self, more: Mapping[str, tuple[str, ...]], opaque: tuple[str, ...] = ()) -> Lexicon:
         """A lexicon of the pack's own classes with further ones (the codebook's) beside them."""
-        return Lexicon(self.code, {**more, **self.classes}, self.separable, (*self.opaque, *opaque))
+        return Lexicon(self.code, {**more, **self.classes, "TIME_UNIT": self.units["time"]}, self.separable, (*self.opaque, *opaque))
 
 
 def languages() -> tuple[str, ...]:
