@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from irenicon.codebook.model import Codebook, Trigger
-from irenicon.language.model import Analysis, Hit
+from irenicon.language.model import Analysis, Hit, Unit
 
 _FAR = 0.02  # what a word's distance between head and object takes off a trigger's weight
 
@@ -38,24 +38,35 @@ def act_in(analysis: Analysis, index: int, triggers_of: TriggerIndex) -> Found |
     """The act that the unit shows best, or None."""
     if any(unit.resumes == index for unit in analysis.units):
         return None  # what it says is read where it goes on
-    classes = _classes(analysis, index)
+    own, classes = _classes(analysis, index)
     best: Found | None = None
-    for head_class in classes:
+    for head_class in own:
         for act, trigger in triggers_of.get(head_class, ()):
             if any(absent in classes for absent in trigger.absent):
                 continue
             if not all(any(name in classes for name in other) for other in trigger.others):
                 continue
-            for head in classes[head_class]:
+            for head in own[head_class]:
                 found = _match(act, trigger, head, classes, index)
                 if found and (best is None or found.score > best.score):
                     best = found
     return best
 
 
-def _classes(analysis: Analysis, index: int) -> dict[str, list[Hit]]:
+def _classes(analysis: Analysis, index: int) -> tuple[dict[str, list[Hit]], dict[str, list[Hit]]]:
+    """(own, all): the hits by class that a head may be among, and those that its other words may be among.
+
+    A unit that resumes has the words before its interruption too; a complement may find its object in what governs it.
+    """
     unit = analysis.units[index]
     stretches = [unit] if unit.resumes < 0 else [analysis.units[unit.resumes], unit]
+    own = _by_class(analysis, stretches)
+    if unit.role != "complement" or not index:
+        return own, own
+    return own, _by_class(analysis, [analysis.units[index - 1], *stretches])
+
+
+def _by_class(analysis: Analysis, stretches: Sequence[Unit]) -> dict[str, list[Hit]]:
     classes: dict[str, list[Hit]] = {}
     for hit in analysis.hits:
         if any(stretch.first <= hit.first < stretch.last for stretch in stretches):

@@ -11,7 +11,7 @@ from irenicon.commitments.acts_found import Found, TriggerIndex, act_in, by_head
 from irenicon.commitments.beneficiaries import beneficiaries
 from irenicon.commitments.modality import modality
 from irenicon.commitments.model import Commitment
-from irenicon.commitments.obligors import obligors
+from irenicon.commitments.obligors import group, obligors
 from irenicon.commitments.reader import Reading, Sentence, read_sentences
 from irenicon.commitments.reporting import Report, reports_of
 from irenicon.commitments.setting import Setting
@@ -232,6 +232,9 @@ def _remember(task: _Task, own: Subject | None, first: int, last: int, state: _S
     """Whom a pronoun in what follows points to: the subject last named, of whatever unit."""
     if own and (own.parties or own.owners):
         state.spoken_of = own.parties or own.owners
+        return
+    if own and own.group:
+        state.spoken_of = group(own.group, task.sides)
         return
     if own is None or not own.named:
         named = [m for m in task.analysis.mentions if first <= m.first < last and m.form in ("name", "metonym")]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from irenicon.commitments.model import Modality
+from irenicon.commitments.obligors import stipulated_by
 from irenicon.commitments.setting import Setting
 from irenicon.commitments.subjects import predicate
-from irenicon.language.model import Unit
 
 
 def modality(setting: Setting) -> Modality:
@@ -18,7 +18,7 @@ def modality(setting: Setting) -> Modality:
     if "EXPECT" in classes:
         return "expectation"
     negated = _negated(setting)
-    if "PERMIT" in classes and not negated:
+    if "PERMIT" in classes and not negated and not setting.analysis.has(setting.unit.first, setting.end, "AT_MOST"):
         return "permission"
     if negated:
         return "prohibition"
@@ -40,7 +40,7 @@ def _governing(setting: Setting) -> set[str]:
 def _negated(setting: Setting) -> bool:
     """Whether the act is to be left undone. Acts whose own words are a negation count only where one binds the doer."""
     unit = setting.unit
-    if _stipulated(setting):
+    if stipulated_by(setting):
         return False
     first = unit.opener if setting.said is None else min(setting.said.at, setting.found.first)
     hits = setting.analysis.classes(min(first, unit.opener), max(setting.found.last, setting.found.head.last), "NOT")
@@ -49,15 +49,3 @@ def _negated(setting: Setting) -> bool:
     if not setting.act.negated:
         return True
     return setting.act.id == "stay_out_of_alliance"
-
-
-def _stipulated(setting: Setting) -> bool:
-    """Whether the negation stands in what is to be written down: writing it is an obligation, whatever it says."""
-    if setting.unit.role != "complement":
-        return False
-    before = setting.analysis.units[: setting.found.unit]
-    return any(setting.analysis.has(unit.first, unit.last, "WRITE", "ADOPT") for unit in _frames(before))
-
-
-def _frames(units: tuple[Unit, ...]) -> list[Unit]:
-    return [unit for unit in units if unit.role in ("main", "complement")]

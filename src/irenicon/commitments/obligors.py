@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from irenicon.commitments.setting import Setting
-from irenicon.commitments.sides import ALL
-from irenicon.commitments.subjects import Subject, free_names, governing_preposition
+from irenicon.commitments.sides import ALL, Sides
+from irenicon.commitments.subjects import Subject, free_names, governing_preposition, predicate, subject
 from irenicon.language.clauses import PREDICATES
+from irenicon.language.model import Unit
 
 _REACH = 6
 
 
 def obligors(setting: Setting) -> tuple[str, ...]:
     """The parties that must act, bear or refrain, in order of mention; () where nobody is named and nothing settles it."""
-    named = _agent(setting) or _doer(setting) or _bound_by_lead(setting)
+    named = _writer(setting) or _agent(setting) or _doer(setting) or _bound_by_lead(setting)
     if named:
         return named
     for source in setting.act.obligor:
@@ -30,18 +31,18 @@ def resolve(subject: Subject, setting: Setting) -> tuple[str, ...]:
     if subject.owners:
         return subject.owners
     if subject.group:
-        return group(subject.group, setting)
+        return group(subject.group, setting.sides)
     if subject.pronoun:
         return setting.spoken_of
     return (subject.body,) if subject.body else ()
 
 
-def group(name: str, setting: Setting) -> tuple[str, ...]:
+def group(name: str, sides: Sides) -> tuple[str, ...]:
     """The parties named only together: "both countries" are the two states, "the parties" all."""
-    if name == "BOTH_STATES" and len(setting.sides.states) == 2:
-        return setting.sides.states
-    if name in ("BOTH", "BOTH_STATES") and len(setting.sides.principals) == 2:
-        return setting.sides.principals
+    if name == "BOTH_STATES" and len(sides.states) == 2:
+        return sides.states
+    if name in ("BOTH", "BOTH_STATES") and len(sides.principals) == 2:
+        return sides.principals
     return (ALL,)
 
 
@@ -67,6 +68,25 @@ def _bound_by_lead(setting: Setting) -> tuple[str, ...]:
     return resolve(setting.lead_subject, setting)
 
 
+def stipulated_by(setting: Setting) -> Unit | None:
+    """The unit whose subject writes the act down ("writes into its constitution that …"), where one does."""
+    if setting.unit.role != "complement":
+        return None
+    before = [unit for unit in setting.analysis.units[: setting.found.unit] if unit.role in ("main", "complement")]
+    if not before or not setting.analysis.has(before[-1].first, before[-1].last, "WRITE"):
+        return None
+    return before[-1]
+
+
+def _writer(setting: Setting) -> tuple[str, ...]:
+    unit = stipulated_by(setting)
+    if unit is None:
+        return ()
+    said = predicate(setting.analysis, unit, setting.reading.pack)
+    found = subject(setting.analysis, unit, setting.reading.pack, said)
+    return resolve(found, setting) if found else ()
+
+
 def _agent(setting: Setting) -> tuple[str, ...]:
     """Who follows "by" after the act's words, with those joined to them."""
     for by in setting.analysis.classes(setting.found.head.first, setting.end, "BY"):
@@ -74,7 +94,7 @@ def _agent(setting: Setting) -> tuple[str, ...]:
         if mentions:
             return tuple(dict.fromkeys(mention.name for mention in mentions))
         for hit in setting.analysis.classes(by.last, by.last + 2, "BOTH_STATES", "BOTH", "ALL_PARTIES"):
-            return group(hit.word_class, setting)
+            return group(hit.word_class, setting.sides)
         if body := _named_body(setting, by.last):
             return (body,)
     return ()
@@ -97,15 +117,15 @@ def _named_body(setting: Setting, first: int) -> str | None:
 
 def _doer(setting: Setting) -> tuple[str, ...]:
     """The active subject, or the party that a plan obliges ("the plan would require Ukraine to …")."""
-    subject, said = setting.subject, setting.said
+    own, said = setting.subject, setting.said
     if said is None:
         return ()
-    if subject is not None and subject.group and receives(setting) and "each_other" in setting.act.beneficiary:
-        return group(subject.group, setting)
-    if subject is not None and not (said.passive or receives(setting)):
-        if found := resolve(subject, setting):
+    if own is not None and own.group and receives(setting) and "each_other" in setting.act.beneficiary:
+        return group(own.group, setting.sides)
+    if own is not None and not (said.passive or receives(setting)):
+        if found := resolve(own, setting):
             return found + tuple(name for name in _partners(setting) if name not in found)
-    if subject is None or not subject.named:
+    if own is None or not own.named:
         first = max(said.at + 1, setting.unit.opener)
         if setting.analysis.has(setting.unit.first, setting.unit.last, "CONTROL_OBJECT"):
             return free_names(setting.analysis, first, setting.unit.last)[:1]

@@ -52,7 +52,8 @@ def predicate(analysis: Analysis, unit: Unit, pack: Pack) -> Predicate | None:
         return None
     first = hits[0].first
     near = frozenset(hit.word_class for hit in hits)
-    return Predicate(first, near, _passive(analysis, first, unit.last, pack))
+    passive = _passive(analysis, first, unit.last, pack) or analysis.has(first, unit.last, "MIDDLE")
+    return Predicate(first, near, passive)
 
 
 @cache
@@ -168,7 +169,7 @@ def _group(analysis: Analysis, first: int, last: int) -> tuple[str | None, bool]
 
 def _stands_alone(analysis: Analysis, hit: Hit, last: int) -> bool:
     """Whether a pronoun is one, and not the article of a noun ("het plan")."""
-    return hit.last >= last or analysis.has(hit.last, hit.last + 1, "ITS", "ADVERB", "PREPOSITION", "NOT", *PREDICATES)
+    return hit.last >= last or hit.last - hit.first > 1 or analysis.has(hit.last, hit.last + 1, "ITS", "ADVERB", "PREPOSITION", "NOT", *PREDICATES)
 
 
 def _free(analysis: Analysis, hit: Hit, first: int) -> bool:

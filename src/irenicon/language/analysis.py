@@ -11,6 +11,7 @@ from irenicon.language.model import Analysis
 from irenicon.language.names import Name, mentions
 from irenicon.language.pack import Pack
 from irenicon.language.tokens import tokenise
+from irenicon.language.verbs import finite_verbs
 
 
 def analyse(
@@ -21,4 +22,5 @@ def analyse(
     tokens = tokenise(text, sentence.start, sentence.end)
     hits = lexicon.find(tokens)
     found = mentions(names, tokens, pack.genitive)
-    return Analysis(tokens, hits, found, units(tokens, hits, heads, pack.forms["participle"]))
+    hits = tuple(sorted({*hits, *finite_verbs(tokens, hits, found, pack)}, key=lambda hit: (hit.first, hit.last)))
+    return Analysis(tokens, hits, found, units(tokens, hits, found, heads, pack))

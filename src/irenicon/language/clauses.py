@@ -11,9 +11,10 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from irenicon.language.model import Hit, Role, Token, Unit
+from irenicon.language.model import Hit, Mention, Role, Token, Unit
+from irenicon.language.pack import Pack
 
-PREDICATES = frozenset({"OBLIGE", "PERMIT", "EXPECT", "WOULD", "CAN"})
+PREDICATES = frozenset({"OBLIGE", "PERMIT", "EXPECT", "WOULD", "CAN", "FINITE"})
 _OPENERS: dict[str, Role] = {
     "COND": "condition", "COND_BEFORE_SUBJECT": "condition", "WHEN_COND": "condition", "TIME": "time", "PURPOSE": "purpose", "RELATIVE": "relative",
     "BASIS": "basis", "MEANS": "means", "INCLUDING": "including", "CAUSE": "cause", "THAT": "complement",
@@ -25,6 +26,7 @@ _SERIAL = frozenset({"comma", "coord", "strong"})
 _LOOSE = frozenset({"time", "basis", "means", "purpose", "cause"})  # what "and" with a predicate leaves again
 _CONTROL = frozenset({"OBLIGE", "EXPECT", "PERMIT", "CONTENT", "WOULD", "SPEECH", "WRITE", "GUARANTEE", "ENSURE"})
 _RESUMES_AFTER = 2
+_NEAR = 8
 
 
 class _Cut(NamedTuple):
@@ -37,10 +39,13 @@ class _Marks(NamedTuple):
     """What the hits of a sentence say at each token."""
 
     tokens: Sequence[Token]
+    hits: Sequence[Hit]
     starts: dict[int, list[Hit]]
     predicates: list[int]
     heads: list[int]
+    names: frozenset[int]
     participle: re.Pattern[str]
+    verb_second: bool
 
     def any_in(self, places: list[int], first: int, last: int) -> bool:
         return any(first <= place < last for place in places)
@@ -50,20 +55,19 @@ class _Marks(NamedTuple):
 
 
 def units(
-    tokens: Sequence[Token], hits: Sequence[Hit], heads: Collection[str], participle: str
+    tokens: Sequence[Token], hits: Sequence[Hit], mentions: Sequence[Mention], heads: Collection[str], pack: Pack
 ) -> tuple[Unit, ...]:
-    """The units of a sentence, in order; they cover all its tokens.
-
-    `heads` are the classes that may name an act, `participle` the pattern of a participle in the language.
-    """
+    """The units of a sentence, in order; they cover all its tokens. `heads` are the classes that may name an act."""
     starts: dict[int, list[Hit]] = {}
     for hit in hits:
         starts.setdefault(hit.first, []).append(hit)
     marks = _Marks(
-        tokens, starts,
+        tokens, hits, starts,
         [hit.first for hit in hits if hit.word_class in PREDICATES],
         [hit.first for hit in hits if hit.word_class in heads],
-        re.compile(participle),
+        frozenset(mention.first for mention in mentions if mention.form in ("name", "metonym")),
+        re.compile(pack.forms["participle"]),
+        pack.verb_second,
     )
     cuts = _cuts(marks)
     return _assemble(marks, cuts)
@@ -110,6 +114,10 @@ def _opens(marks: _Marks, hit: Hit) -> bool:
         return following.endswith("ing") or following == "te"
     if hit.word_class in ("WHEN_COND", "TIME") and hit.first and "TIME_UNIT" in marks.classes(hit.first - 1):
         return False
+    if hit.word_class == "PURPOSE" and _governed(marks, hit.first):
+        return False
+    if marks.verb_second and hit.word_class in ("BASIS", "TIME", "CAUSE") and hit.first:
+        return marks.tokens[hit.first - 1].text == ","  # the verb still follows: the phrase stands within the clause
     if hit.word_class == "COND_BEFORE_SUBJECT":
         return _before_subject(marks, hit)
     if hit.word_class == "RELATIVE":
@@ -122,6 +130,15 @@ def _opens(marks: _Marks, hit: Hit) -> bool:
     return True
 
 
+def _governed(marks: _Marks, position: int) -> bool:
+    """Whether an infinitive is what somebody undertakes or is kept from ("belet Oekraïne niet om … te")."""
+    if not marks.verb_second:
+        return False
+    return any(
+        hit.word_class == "GOVERNS_TO" and position - _NEAR <= hit.first < position for hit in marks.hits
+    )
+
+
 def _before_subject(marks: _Marks, hit: Hit) -> bool:
     """Whether an opener that may also mean "as" comes before a subject, and so opens a clause."""
     if hit.first == 0 or marks.tokens[hit.first - 1].text == ",":
@@ -129,13 +146,13 @@ def _before_subject(marks: _Marks, hit: Hit) -> bool:
     following = marks.classes(hit.last)
     if following & {"HE", "BOTH", "BOTH_STATES", "ALL_PARTIES", "DEFINITE"}:
         return True
-    return hit.last < len(marks.tokens) and marks.tokens[hit.last].text[0].isupper()
+    return hit.last in marks.names
 
 
 def _that(marks: _Marks, position: int) -> Role:
     """Whether "that" opens what is agreed, expected or said, or describes the noun before it."""
     before = range(max(0, position - 4), position)
-    if any(marks.classes(index) & _CONTROL for index in before):
+    if any(hit.first < position and hit.last > before.start and hit.word_class in _CONTROL for hit in marks.hits):
         return "complement"
     if position == 0 or marks.tokens[position - 1].text == "," or marks.classes(position - 1) & {"COORD"}:
         return "complement"
@@ -161,6 +178,13 @@ def _begins_with_head(marks: _Marks, first: int, last: int) -> bool:
     return marks.any_in(marks.heads, first, min(last, first + _REACH))
 
 
+def _inverted(marks: _Marks) -> bool:
+    """Whether a verb-second sentence opens with its verb and so supposes something ("Valt X aan, dan …")."""
+    if not marks.verb_second or 0 not in marks.predicates:
+        return False
+    return any(token.text == "," for token in marks.tokens)
+
+
 class _Open(NamedTuple):
     """The unit being read: where it began, its role, the last token of its opener, and how it hangs on what stands before."""
 
@@ -173,7 +197,7 @@ class _Open(NamedTuple):
 
 def _assemble(marks: _Marks, cuts: list[_Cut]) -> tuple[Unit, ...]:
     made: list[Unit] = []
-    current = _Open(0, "main", 0, False)
+    current = _Open(0, "condition" if _inverted(marks) else "main", 0, False)
     for index, cut in enumerate(cuts):
         following = next((other.at for other in cuts[index + 1:] if other.kind in _SERIAL), len(marks.tokens))
         opened = _opened(marks, cut, current, following, made)

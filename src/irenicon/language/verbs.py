@@ -1,0 +1,54 @@
+"""Finite verbs of a verb-second language, told by form and place: what no word list could name in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from irenicon.language.lexicon import lemma
+from irenicon.language.model import Hit, Mention, Token
+from irenicon.language.pack import Pack
+
+_NOT_A_VERB = frozenset({"COORD", "PREPOSITION", "DETERMINER", "ADVERB", "NOT", "FROM", "OF"})
+_GROUPS = frozenset({"BOTH", "BOTH_STATES", "ALL_PARTIES", "HE"})
+_AUXILIARIES = frozenset({"BE", "OBLIGE", "WOULD", "PERMIT"})
+
+
+def finite_verbs(
+    tokens: Sequence[Token], hits: Sequence[Hit], mentions: Sequence[Mention], pack: Pack
+) -> tuple[Hit, ...]:
+    """Hits of the class FINITE: singular verbs by their ending and lemma, plural ones right after a subject.
+
+    A word with the form of a participle is one where an auxiliary stands before it.
+    """
+    if not pack.verb_second:
+        return ()
+    ending, infinitive = pack.forms["singular"], pack.forms["infinitive"]
+    participle = re.compile(pack.forms["participle"])
+    classes: dict[int, set[str]] = {}
+    for hit in hits:
+        classes.setdefault(hit.first, set()).add(hit.word_class)
+    after_subject = {mention.last for mention in mentions if mention.form in ("name", "metonym")} | {
+        hit.last for hit in hits if hit.word_class in _GROUPS
+    }
+    found: list[Hit] = []
+    auxiliary = False
+    for index, token in enumerate(tokens):
+        known = classes.get(index, set())
+        if token.text in ",;:":
+            auxiliary = False
+        elif _singular(token, pack.code, ending, infinitive) and not known & _NOT_A_VERB:
+            if not (auxiliary and participle.fullmatch(token.lower)):
+                found.append(Hit("FINITE", index, index + 1))
+        elif index in after_subject and token.lower.endswith(infinitive) and token.text[0].islower():
+            if not known & _NOT_A_VERB:
+                found.append(Hit("FINITE", index, index + 1))
+        auxiliary = auxiliary or bool(known & _AUXILIARIES)
+    return tuple(found)
+
+
+def _singular(token: Token, language: str, ending: str, infinitive: str) -> bool:
+    if not token.lower.endswith(ending) or not token.text.isalpha() or len(token.text) < 3:
+        return False
+    base = lemma(token.lower, language)
+    return base != token.lower and base.endswith(infinitive)
