@@ -10,6 +10,7 @@ from irenicon.language.model import Analysis, Unit
 
 _REPORTING = frozenset({"news", "opinion"})
 _GOVERNING = frozenset({"point", "bullet", "paragraph", "footnote"})
+_REACH = 6  # words between "under" and the plan, or the plan and its verb
 _OPENING = 3  # a word that continues the last sentence stands among its first words
 
 
@@ -73,7 +74,7 @@ def _lead_subject(lead: Analysis, reading: Reading) -> Subject | None:
 
 
 def _told(reading: Reading) -> tuple[Report, ...]:
-    """The sentences of an article that tell what the plan holds; what they list after a colon is told too."""
+    """The sentences of an article that tell what the plan holds or what a party undertakes; lists under them are told too."""
     reports: list[Report] = []
     telling = False
     told_leads: set[int] = set()
@@ -81,7 +82,7 @@ def _told(reading: Reading) -> tuple[Report, ...]:
         passage = reading.document.passages[sentence.passage]
         listed = passage.parent in told_leads and passage.kind in ("bullet", "point")
         telling = passage.kind != "heading" and (
-            listed or _tells_content(sentence.analysis) or (telling and _continues(sentence.analysis))
+            listed or _tells_content(sentence.analysis, reading) or (telling and _continues(sentence.analysis))
         )
         if telling:
             told_leads.add(sentence.passage)
@@ -89,28 +90,55 @@ def _told(reading: Reading) -> tuple[Report, ...]:
     return tuple(reports)
 
 
-def _tells_content(analysis: Analysis) -> bool:
-    """Whether the plan is the subject of a verb of content, or the sentence says "under the plan"."""
+def _tells_content(analysis: Analysis, reading: Reading) -> bool:
+    """Whether a sentence tells what a plan holds, or what a party undertakes.
+
+    The plan is the subject of a verb of content, the sentence says "under the plan", or a party pledges something; in
+    news also what a party "would" do.
+    """
     if _hypothetical(analysis):
         return False
-    if analysis.has(0, len(analysis.tokens), "UNDER_PLAN"):
+    if _cites_plan(analysis):
         return True
-    return any(_plan_says(analysis, unit) for unit in analysis.units if unit.role in ("main", "complement"))
+    main = [unit for unit in analysis.units if unit.role in ("main", "complement")]
+    if any(_plan_says(analysis, unit) for unit in main):
+        return True
+    party = any(_party_speaks(analysis, unit, reading) for unit in main)
+    if party and analysis.has(0, len(analysis.tokens), "PLEDGE"):
+        return True
+    told = reading.document.kind == "news" and analysis.has(0, len(analysis.tokens), "WOULD")
+    return told and party and not analysis.has(0, _OPENING, "CONSEQUENCE")
+
+
+def _party_speaks(analysis: Analysis, unit: Unit, reading: Reading) -> bool:
+    said = predicate(analysis, unit, reading.pack)
+    found = subject(analysis, unit, reading.pack, said)
+    return found is not None and found.named
+
+
+def _cites_plan(analysis: Analysis) -> bool:
+    """Whether a sentence says "under the plan", "according to the leaked draft"."""
+    for hit in analysis.classes(0, len(analysis.tokens), "UNDER"):
+        if analysis.has(hit.last, hit.last + _REACH, "PLAN"):
+            return True
+    return False
 
 
 def _plan_says(analysis: Analysis, unit: Unit) -> bool:
-    plans = analysis.classes(unit.first, unit.last, "PLAN")
-    for plan in plans:
-        if analysis.has(plan.first - 1, plan.first, "PREPOSITION"):
+    """Whether the plan is the subject of a verb of content: it stands free, and the verb is near behind it."""
+    for plan in analysis.classes(unit.first, unit.last, "PLAN"):
+        if analysis.has(plan.first - 1, plan.first, "PREPOSITION") or analysis.has(plan.first - 2, plan.first - 1, "PREPOSITION"):
             continue
-        if analysis.has(plan.last, len(analysis.tokens), "CONTENT"):
+        if analysis.has(plan.last, plan.last + _REACH + 2, "CONTENT"):
             return True
     return False
 
 
 def _continues(analysis: Analysis) -> bool:
     """Whether a sentence goes on telling what the plan holds."""
-    if _hypothetical(analysis) or not analysis.has(0, len(analysis.tokens), "WOULD", "OBLIGE", "PERMIT"):
+    if _hypothetical(analysis) or analysis.has(0, _OPENING, "CONSEQUENCE"):
+        return False
+    if not analysis.has(0, len(analysis.tokens), "WOULD", "OBLIGE", "PERMIT", "FINITE"):
         return False
     if analysis.has(0, len(analysis.tokens), "PAST"):
         return False
@@ -118,5 +146,5 @@ def _continues(analysis: Analysis) -> bool:
 
 
 def _hypothetical(analysis: Analysis) -> bool:
-    """Whether a sentence supposes something ("Zou Oekraïne …, dan"): a conditional by inversion, or one opened by "if"."""
+    """Whether a sentence supposes something ("Zou Oekraïne …, dan"): a conditional by inversion."""
     return analysis.has(0, 1, "WOULD")

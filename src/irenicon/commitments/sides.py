@@ -13,6 +13,7 @@ _SIDES = frozenset({"state", "territory", "armed_group", "party", "people"})
 _OF_A_STATE = ("LAW", "CONSTITUTION", "PARLIAMENT", "AREA", "CONSTITUTIONAL_REFORM", "BORDER")
 _CLEAR_SHARE = 0.3  # the second side is named at least this often, measured by the first
 _HOST_LEAD = 2  # a host state is named for law and territory this many times as often as any other
+_HOST_LEAD_OF_TWO = 3  # and this many times where both sides are states
 
 
 class Sides(msgspec.Struct, frozen=True):
@@ -62,6 +63,7 @@ def _host(reading: Reading, states: tuple[str, ...]) -> str | None:
             if before or (after and mention.form in ("adjective", "genitive")):
                 counts[mention.name] += 1
     ranked = counts.most_common(2)
-    if ranked and ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] >= _HOST_LEAD * ranked[1][1]):
+    lead = _HOST_LEAD_OF_TWO if len(states) == 2 else _HOST_LEAD
+    if ranked and ranked[0][1] >= lead and (len(ranked) == 1 or ranked[0][1] >= lead * ranked[1][1]):
         return ranked[0][0]
     return states[0] if len(states) == 1 else None
