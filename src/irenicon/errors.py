@@ -7,13 +7,22 @@ from typing import Literal
 import msgspec
 
 Kind = Literal[
-    "not_found", "unreadable", "empty", "no_text", "encrypted", "unknown_format", "unknown_language",
-    "bad_data", "bad_codebook", "wrong_use",
+    "not_found",
+    "unreadable",
+    "empty",
+    "no_text",
+    "encrypted",
+    "unknown_format",
+    "unknown_language",
+    "bad_data",
+    "bad_codebook",
+    "wrong_use",
 ]
 
 
 class IreniconError(Exception):
-    """An input cannot be used: `kind` for programs, the message (what was wrong, with which input, what to do) for people."""
+    """An input cannot be used: `kind` for programs, the message (what was wrong, with which input, what to do) for
+    people."""
 
     def __init__(self, kind: Kind, message: str, source: str = "") -> None:
         super().__init__(message)

@@ -77,10 +77,7 @@ def test_a_name_belongs_to_one_place(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_a_party_is_not_a_place_too(language: str) -> None:
     of_parties = {
-        text
-        for party in PARTIES
-        for key in ("names", "adjectives", "leaders")
-        for text in party[language].get(key, [])
+        text for party in PARTIES for key in ("names", "adjectives", "leaders") for text in party[language].get(key, [])
     }
     assert [text for place in PLACES for text in place[language] if text in of_parties] == []
 
@@ -130,10 +127,6 @@ def test_a_party_s_name_is_no_ordinary_word(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_quarters_and_borders_are_not_made_of_a_party_s_name(language: str) -> None:
     """The words "eastern Ukraine" must fare as "eastern Russia" does, so neither is listed."""
-    words = {
-        text for party in PARTIES for key in ("names", "adjectives") for text in party[language].get(key, [])
-    }
-    quarters = [
-        text for place in PLACES if place["kind"] in {"country-part", "border"} for text in place[language]
-    ]
+    words = {text for party in PARTIES for key in ("names", "adjectives") for text in party[language].get(key, [])}
+    quarters = [text for place in PLACES if place["kind"] in {"country-part", "border"} for text in place[language]]
     assert [text for text in quarters if words & set(re.split(r"[^\w']+", text))] == []

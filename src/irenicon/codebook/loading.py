@@ -112,7 +112,8 @@ def _parties(path: Traversable) -> tuple[dict[str, Party], dict[str, tuple[Name,
                 forms = msgspec.convert(entry.get(language, {}), dict[str, tuple[str, ...]])
                 names[language] += [
                     Name(written, party.name, party.kind, _FORMS[form])
-                    for form, all_written in forms.items() for written in all_written
+                    for form, all_written in forms.items()
+                    for written in all_written
                 ]
         except (msgspec.ValidationError, KeyError) as error:
             raise _refuse(path, text, line, f"{error}") from error

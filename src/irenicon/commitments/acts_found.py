@@ -74,9 +74,7 @@ def _by_class(analysis: Analysis, stretches: Sequence[Unit]) -> dict[str, list[H
     return classes
 
 
-def _match(
-    act: str, trigger: Trigger, head: Hit, classes: Mapping[str, list[Hit]], index: int
-) -> Found | None:
+def _match(act: str, trigger: Trigger, head: Hit, classes: Mapping[str, list[Hit]], index: int) -> Found | None:
     words = [head]
     for names in trigger.others:
         hit = _nearest(head, (hit for name in names for hit in classes.get(name, ())), words)

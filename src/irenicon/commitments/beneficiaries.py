@@ -14,9 +14,8 @@ _REACH = 5
 
 def beneficiaries(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
     """The parties that the act is owed to or that gain by it, in order of mention; () where nothing settles it."""
-    if receives(setting) and setting.subject:
-        if found := resolve(setting.subject, setting):
-            return found
+    if receives(setting) and setting.subject and (found := resolve(setting.subject, setting)):
+        return found
     for source in setting.act.beneficiary:
         if found := SOURCES[source](setting, obligors):
             return found
@@ -73,8 +72,10 @@ def _gainer(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
     """Whom the territory is recognised as belonging to ("as Russian", "as territory of …")."""
     for mention in setting.parties(setting.found.head.last, setting.end):
         behind = setting.analysis.tokens[mention.first - 1].lower
-        owns = mention.form in ("adjective", "genitive") or behind == "as" or (
-            governing_preposition(setting.analysis, mention, setting.found.head.last) == "OF"
+        owns = (
+            mention.form in ("adjective", "genitive")
+            or behind == "as"
+            or (governing_preposition(setting.analysis, mention, setting.found.head.last) == "OF")
         )
         if owns and mention.name not in obligors:
             return (mention.name,)
@@ -117,7 +118,9 @@ def _holders(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
 
 def _rebuilt(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
     """Whose land or goods are rebuilt, developed or compensated."""
-    for hit in setting.analysis.classes(setting.unit.first, len(setting.analysis.tokens), "RECONSTRUCT", "DEVELOP", "FUND"):
+    for hit in setting.analysis.classes(
+        setting.unit.first, len(setting.analysis.tokens), "RECONSTRUCT", "DEVELOP", "FUND"
+    ):
         near = setting.parties(hit.first - 2, hit.last + _REACH)
         behind = [mention for mention in near if mention.first >= hit.last] or near
         if behind:
@@ -140,7 +143,18 @@ def _region(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
 
 
 SOURCES: dict[str, Callable[[Setting, tuple[str, ...]], tuple[str, ...]]] = {
-    "recipient": _recipient, "object": _object, "possessor": _possessor, "victim": _victim, "host": _host,
-    "gainer": _gainer, "lead": _lead, "each_other": _each_other, "other_side": _other_side, "previous": _previous,
-    "holders": _holders, "rebuilt": _rebuilt, "composition": _composition, "region": _region,
+    "recipient": _recipient,
+    "object": _object,
+    "possessor": _possessor,
+    "victim": _victim,
+    "host": _host,
+    "gainer": _gainer,
+    "lead": _lead,
+    "each_other": _each_other,
+    "other_side": _other_side,
+    "previous": _previous,
+    "holders": _holders,
+    "rebuilt": _rebuilt,
+    "composition": _composition,
+    "region": _region,
 }

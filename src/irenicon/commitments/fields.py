@@ -10,6 +10,7 @@ from irenicon.documents.model import Span
 from irenicon.language.expressions import deadlines, quantities
 from irenicon.language.model import Analysis, Mention, Unit
 
+
 class Read(NamedTuple):
     """A field's value as the text has it, and the spans it was read from."""
 
@@ -29,7 +30,8 @@ def quantity(setting: Setting) -> Read | None:
 
 
 def deadline(setting: Setting) -> Read | None:
-    """The first time by which it is due: in the act's own stretch, else in a unit of the sentence that tells the time."""
+    """The first time by which it is due: in the act's own stretch, else in a unit of the sentence that tells the
+    time."""
     language = setting.reading.pack.code
     first = setting.analysis.tokens[setting.unit.first].start
     sentence = setting.sentence.span
@@ -38,19 +40,30 @@ def deadline(setting: Setting) -> Read | None:
         found = deadlines(setting.text, Span(first, sentence.end), language)
     if not found:
         found = deadlines(setting.text, sentence, language)
+    if not found:
+        found = [_trimmed(setting, unit) for unit in _durations(setting)]
     return _read(setting.text, tuple(found[:1]))
+
+
+def _durations(setting: Setting) -> list[Unit]:
+    """The unit right behind the act that tells how long or until when ("while its application is being considered")."""
+    behind = setting.analysis.units[setting.found.unit + 1 :][:1]
+    return [unit for unit in behind if unit.role == "time"]
 
 
 def condition(setting: Setting) -> Read | None:
     """What the act depends on: the sentence's conditional units that stand before it or right after it."""
-    spans = tuple(_trimmed(setting, unit) for unit in _conditions(setting))
+    spans = tuple(_trimmed(setting, unit) for unit in conditions(setting))
     return _read(setting.text, spans[:1])
 
 
-def _conditions(setting: Setting) -> list[Unit]:
+def conditions(setting: Setting) -> list[Unit]:
     """The sentence's conditional units before the act, and the first one right behind it."""
     units = setting.analysis.units
-    behind = next((unit for unit in units[setting.found.unit + 1:] if unit.role in ("condition", "main", "complement")), None)
+    behind = next(
+        (unit for unit in units[setting.found.unit + 1 :] if unit.role in ("condition", "main", "complement")),
+        None,
+    )
     near = [*units[: setting.found.unit], behind]
     return [unit for unit in near if unit and unit.role == "condition" and not _tells_time(setting, unit)]
 
@@ -63,7 +76,7 @@ def _tells_time(setting: Setting, unit: Unit) -> bool:
 
 
 def _trimmed(setting: Setting, unit: Unit) -> Span:
-    tokens = setting.analysis.tokens[unit.first:unit.last]
+    tokens = setting.analysis.tokens[unit.first : unit.last]
     last = len(tokens)
     while last > 1 and not tokens[last - 1].text[-1].isalnum():
         last -= 1
@@ -73,7 +86,7 @@ def _trimmed(setting: Setting, unit: Unit) -> Span:
 def _read(text: str, spans: Sequence[Span]) -> Read | None:
     if not spans:
         return None
-    return Read("; ".join(" ".join(text[span.start:span.end].split()) for span in spans), tuple(spans))
+    return Read("; ".join(" ".join(text[span.start : span.end].split()) for span in spans), tuple(spans))
 
 
 def place(setting: Setting) -> tuple[tuple[str, ...], tuple[Span, ...]]:

@@ -23,6 +23,7 @@ from irenicon.documents.model import Document, Span
 from irenicon.language.model import Analysis
 
 _BINDING_ROLES = frozenset({"main", "complement", "including"})
+_ABOUT_ACTS = frozenset({"monitor", "negotiate_further"})  # what they list are their objects
 _CLEAR = 1.5  # a bare noun in a series must show its act this clearly
 
 
@@ -68,7 +69,7 @@ class _Task(msgspec.Struct, frozen=True):
 
 
 def _read_sentence(task: _Task, state: _State) -> None:
-    found = _acts(task)
+    found = _acts(task, state)
     made = 0
     frames: dict[int, tuple[Subject | None, Predicate | None]] = {}
     for index, unit in enumerate(task.analysis.units):
@@ -87,8 +88,11 @@ def _read_sentence(task: _Task, state: _State) -> None:
 
 
 def _frame(
-    own: Subject | None, said: Predicate | None, governing: tuple[Subject | None, Predicate | None] | None,
-    before: tuple[Subject | None, Predicate | None] | None, coordinated: bool,
+    own: Subject | None,
+    said: Predicate | None,
+    governing: tuple[Subject | None, Predicate | None] | None,
+    before: tuple[Subject | None, Predicate | None] | None,
+    coordinated: bool,
 ) -> tuple[Subject | None, Predicate | None]:
     """A unit's subject and predicate: its own, else those of the unit it goes on from."""
     inherited = governing or before
@@ -101,12 +105,12 @@ def _frame(
     return own, said
 
 
-def _acts(task: _Task) -> list[Found]:
+def _acts(task: _Task, state: _State) -> list[Found]:
     """The acts of a sentence: one a unit at most, without what only repeats, lists or gives form to another."""
     found: list[Found] = []
     for index, unit in enumerate(task.analysis.units):
         act = act_in(task.analysis, index, task.triggers)
-        if act is None or not _stands(task, found, act):
+        if act is None or not _stands(task, found, act) or _elaborates(task, act, state):
             continue
         if found and unit.role == "complement" and task.codebook.acts[found[-1].act].form:
             found.pop()
@@ -115,6 +119,18 @@ def _acts(task: _Task) -> list[Found]:
             continue
         found.append(act)
     return found
+
+
+def _elaborates(task: _Task, act: Found, state: _State) -> bool:
+    """Whether a sentence only tells when or how what the point has just stated is done ("The withdrawal is to start
+    …")."""
+    unit = task.analysis.units[act.unit]
+    said = predicate(task.analysis, unit, task.reading.pack)
+    label = task.reading.document.passages[task.sentence.passage].label
+    before = [commitment for commitment in state.commitments if commitment.point == label]
+    if said is None or not before or all(commitment.act != act.act for commitment in before):
+        return False
+    return act.head.first < said.at and task.analysis.has(said.at, unit.last, "ASPECT")
 
 
 def _stands(task: _Task, found: list[Found], act: Found) -> bool:
@@ -142,6 +158,8 @@ def _independent(task: _Task, found: list[Found], act: Found) -> bool:
         return True
     frame = analysis.units[unit.frame]
     said = predicate(analysis, frame, task.reading.pack)
+    if found and found[-1].act in _ABOUT_ACTS:
+        return False
     if said is None or task.report.reporting or not found:
         return act.score >= _CLEAR
     if task.reading.pack.verb_second:
@@ -181,9 +199,20 @@ def _setting(
     lead, lead_subject = task.report.lead, task.report.lead_subject
     previous = tuple(c for c in state.commitments if c.point == passage.label and passage.label)
     return Setting(
-        reading=task.reading, sides=task.sides, sentence=task.sentence, act=task.codebook.acts[found.act], found=found,
-        end=end, subject=frame[0], said=frame[1], spoken_of=state.spoken_of, lead=lead, lead_subject=lead_subject,
-        previous=previous, last=state.commitments[-1] if state.commitments else None, reporting=task.report.reporting,
+        reading=task.reading,
+        sides=task.sides,
+        sentence=task.sentence,
+        act=task.codebook.acts[found.act],
+        found=found,
+        end=end,
+        subject=frame[0],
+        said=frame[1],
+        spoken_of=state.spoken_of,
+        lead=lead,
+        lead_subject=lead_subject,
+        previous=previous,
+        last=state.commitments[-1] if state.commitments else None,
+        reporting=task.report.reporting,
     )
 
 
@@ -192,26 +221,47 @@ def _commitment(setting: Setting) -> Commitment:
     passage = document.passages[setting.sentence.passage]
     bound = obligors(setting)
     mode = modality(setting)
-    quantity, deadline, condition = fields.quantity(setting), fields.deadline(setting), fields.condition(setting)
+    quantity, deadline, condition = (
+        fields.quantity(setting),
+        fields.deadline(setting),
+        fields.condition(setting),
+    )
     exchange = fields.exchange(setting)
     place, place_spans = fields.place(setting)
     owed = beneficiaries(setting, bound)
     vague = vagueness(setting, bound, mode, quantity, deadline, condition)
     values: dict[str, fields.Read | tuple[str, ...] | None] = {
-        "obligors": bound, "beneficiaries": owed, "place": place, "quantity": quantity, "deadline": deadline,
-        "condition": condition, "in_return_for": exchange,
+        "obligors": bound,
+        "beneficiaries": owed,
+        "place": place,
+        "quantity": quantity,
+        "deadline": deadline,
+        "condition": condition,
+        "in_return_for": exchange,
     }
     quote = _quote(setting)
     evidence = {name: read.spans for name, read in values.items() if isinstance(read, fields.Read)}
     if place_spans:
         evidence["place"] = place_spans
     return Commitment(
-        document=document.source, point=passage.label, quote=document.text[quote.start:quote.end], start=quote.start,
-        end=quote.end, act=setting.act.id, obligors=bound, beneficiaries=owed, modality=mode,
+        document=document.source,
+        point=passage.label,
+        quote=document.text[quote.start : quote.end],
+        start=quote.start,
+        end=quote.end,
+        act=setting.act.id,
+        obligors=bound,
+        beneficiaries=owed,
+        modality=mode,
         reported=setting.reporting or setting.analysis.has(0, len(setting.analysis.tokens), "REPORTED"),
-        quantity=quantity and quantity.value, place=place, deadline=deadline and deadline.value,
-        condition=condition and condition.value, in_return_for=exchange and exchange.value, vague=vague,
-        slots=fill(setting, values, vague), evidence=evidence,
+        quantity=quantity and quantity.value,
+        place=place,
+        deadline=deadline and deadline.value,
+        condition=condition and condition.value,
+        in_return_for=exchange and exchange.value,
+        vague=vague,
+        slots=fill(setting, values, vague),
+        evidence=evidence,
     )
 
 
@@ -243,7 +293,8 @@ def _remember(task: _Task, own: Subject | None, first: int, last: int, state: _S
 
 
 def _pass_on_deadline(task: _Task, state: _State) -> None:
-    """A sentence without an act that gives a time ("This process is to be finished …") speaks of the commitments before it."""
+    """A sentence without an act that gives a time ("This process is to be finished …") speaks of the commitments
+    before it."""
     passage = task.reading.document.passages[task.sentence.passage]
     if not state.commitments or not passage.label:
         return
@@ -256,6 +307,8 @@ def _pass_on_deadline(task: _Task, state: _State) -> None:
             return
         if before.deadline is None and "no_deadline" in before.vague:
             state.commitments[index] = msgspec.structs.replace(
-                before, deadline=read.value, evidence={**before.evidence, "deadline": read.spans},
+                before,
+                deadline=read.value,
+                evidence={**before.evidence, "deadline": read.spans},
                 vague=tuple(reason for reason in before.vague if reason != "no_deadline"),
             )

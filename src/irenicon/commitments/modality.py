@@ -1,4 +1,5 @@
-"""How a commitment binds: obligation, prohibition, permission, declaration or expectation; and whether it is only reported."""
+"""How a commitment binds: obligation, prohibition, permission, declaration or expectation; and whether it is only
+reported."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ def modality(setting: Setting) -> Modality:
     if setting.said is None:
         unit = setting.unit
         classes |= {hit.word_class for hit in setting.analysis.classes(unit.first, setting.end, "PERMIT", "EXPECT")}
-    if "EXPECT" in classes:
+    if "EXPECT" in classes or setting.analysis.has(_start(setting), setting.end, "PERHAPS"):
         return "expectation"
     negated = _negated(setting)
     if "PERMIT" in classes and not negated and not setting.analysis.has(setting.unit.first, setting.end, "AT_MOST"):
@@ -23,6 +24,11 @@ def modality(setting: Setting) -> Modality:
     if negated:
         return "prohibition"
     return setting.act.modality
+
+
+def _start(setting: Setting) -> int:
+    unit = setting.unit
+    return unit.first if unit.resumes < 0 else setting.analysis.units[unit.resumes].first
 
 
 def _governing(setting: Setting) -> set[str]:

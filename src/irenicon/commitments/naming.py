@@ -1,4 +1,5 @@
-"""Names that a text brings itself: parties it defines ("X (ABC)", "hereinafter …") stand beside those of the codebook."""
+"""Names that a text brings itself: parties it defines ("X (ABC)", "hereinafter …") stand beside those of the
+codebook."""
 
 from __future__ import annotations
 

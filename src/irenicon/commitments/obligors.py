@@ -14,7 +14,8 @@ _REACH = 6
 
 
 def obligors(setting: Setting) -> tuple[str, ...]:
-    """The parties that must act, bear or refrain, in order of mention; () where nobody is named and nothing settles it."""
+    """The parties that must act, bear or refrain, in order of mention; () where nobody is named and nothing settles
+    it."""
     named = _writer(setting) or _agent(setting) or _doer(setting) or _bound_by_lead(setting)
     if named:
         return named
@@ -48,7 +49,7 @@ def group(name: str, sides: Sides) -> tuple[str, ...]:
 
 def receives(setting: Setting) -> bool:
     """Whether the subject gets something ("Ukraine will receive …") and does not give it."""
-    if setting.said is None:
+    if setting.said is None or setting.analysis.has(setting.said.at, setting.found.last, "NOT"):
         return False
     head = setting.found.head
     return setting.analysis.has(setting.said.at, max(head.last, setting.said.at + _REACH), "RECEIVE")
@@ -90,6 +91,8 @@ def _writer(setting: Setting) -> tuple[str, ...]:
 def _agent(setting: Setting) -> tuple[str, ...]:
     """Who follows "by" after the act's words, with those joined to them."""
     for by in setting.analysis.classes(setting.found.head.first, setting.end, "BY"):
+        if setting.analysis.has(by.first - 1, by.first, "DETERMINER"):
+            continue  # "de door X bezette gebieden": who did that, not who does this
         mentions = [m for m in setting.parties(by.last, by.last + _REACH) if _within_phrase(setting, by.last, m.first)]
         if mentions:
             return tuple(dict.fromkeys(mention.name for mention in mentions))
@@ -122,9 +125,8 @@ def _doer(setting: Setting) -> tuple[str, ...]:
         return ()
     if own is not None and own.group and receives(setting) and "each_other" in setting.act.beneficiary:
         return group(own.group, setting.sides)
-    if own is not None and not (said.passive or receives(setting)):
-        if found := resolve(own, setting):
-            return found + tuple(name for name in _partners(setting) if name not in found)
+    if own is not None and not (said.passive or receives(setting)) and (found := resolve(own, setting)):
+        return found + tuple(name for name in _partners(setting) if name not in found)
     if own is None or not own.named:
         first = max(said.at + 1, setting.unit.opener)
         if setting.analysis.has(setting.unit.first, setting.unit.last, "CONTROL_OBJECT"):
@@ -149,7 +151,8 @@ def _owner(setting: Setting) -> tuple[str, ...]:
         return ()
     first, last = setting.found.first, setting.found.last
     owned = [
-        mention.name for mention in setting.parties(max(setting.unit.opener, first - 3), min(last + 5, setting.unit.last))
+        mention.name
+        for mention in setting.parties(max(setting.unit.opener, first - 3), min(last + 5, setting.unit.last))
         if mention.form in ("adjective", "genitive") or governing_preposition(setting.analysis, mention, first) == "OF"
     ]
     if owned:
@@ -175,9 +178,13 @@ def _state(setting: Setting) -> tuple[str, ...]:
     if setting.subject and setting.said and setting.said.passive and not receives(setting):
         if setting.subject.parties or setting.subject.owners:
             return resolve(setting.subject, setting)
-    named = list(dict.fromkeys(
-        mention.name for mention in setting.parties(setting.unit.first, setting.end) if mention.kind == "state"
-    ))
+    if is_bare_list_item(setting) and setting.sides.host:
+        return (setting.sides.host,)
+    named = list(
+        dict.fromkeys(
+            mention.name for mention in setting.parties(setting.unit.first, setting.end) if mention.kind == "state"
+        )
+    )
     if len(named) == 1 and not receives(setting):
         return (named[0],)
     if setting.reporting:
@@ -228,10 +235,14 @@ def _participants(setting: Setting) -> tuple[str, ...]:
 
 def _composition(setting: Setting) -> tuple[str, ...]:
     """Those whom a body or vehicle is made of ("a joint American-Russian working group", "with … taking part")."""
-    named = list(dict.fromkeys(
-        mention.name for mention in setting.parties(setting.unit.opener, setting.end)
-        if mention.form == "adjective" or governing_preposition(setting.analysis, mention, setting.unit.first) is not None
-    ))
+    named = list(
+        dict.fromkeys(
+            mention.name
+            for mention in setting.parties(setting.unit.opener, setting.end)
+            if mention.form == "adjective"
+            or governing_preposition(setting.analysis, mention, setting.unit.first) is not None
+        )
+    )
     return tuple(named) if len(named) > 1 else ()
 
 
@@ -242,15 +253,20 @@ def _named_body_source(setting: Setting) -> tuple[str, ...]:
         if mention.kind in ("organisation", "alliance", "body") and mention.first >= head.first:
             return (mention.name,)
     for mention in setting.parties(head.last, len(setting.analysis.tokens)):
-        if mention.kind in ("organisation", "body") and governing_preposition(
-            setting.analysis, mention, head.last
-        ) == "BY":
+        if (
+            mention.kind in ("organisation", "body")
+            and governing_preposition(setting.analysis, mention, head.last) == "BY"
+        ):
             return (mention.name,)
     return ()
 
 
 def _body_joined(setting: Setting) -> tuple[str, ...]:
-    """The body that somebody is admitted to."""
+    """The body that somebody is admitted to; an invitation names nobody who must act."""
+    if setting.said and setting.said.passive:
+        return ()
+    if setting.previous and setting.previous[-1].act == setting.act.id:
+        return setting.previous[-1].obligors
     for mention in setting.parties(setting.unit.opener, setting.end):
         joined = mention.kind in ("organisation", "alliance")
         if joined and mention.name not in (setting.subject.parties if setting.subject else ()):
@@ -273,8 +289,18 @@ def _listed_state(setting: Setting) -> tuple[str, ...]:
 
 
 SOURCES: dict[str, Callable[[Setting], tuple[str, ...]]] = {
-    "owner": _owner, "provider": _provider, "state": _state, "mutual": _mutual, "lead": _lead,
-    "condition": _condition, "previous": _previous, "participants": _participants, "composition": _composition,
-    "named_body": _named_body_source, "body_joined": _body_joined, "all": _all, "all_always": _all_always,
+    "owner": _owner,
+    "provider": _provider,
+    "state": _state,
+    "mutual": _mutual,
+    "lead": _lead,
+    "condition": _condition,
+    "previous": _previous,
+    "participants": _participants,
+    "composition": _composition,
+    "named_body": _named_body_source,
+    "body_joined": _body_joined,
+    "all": _all,
+    "all_always": _all_always,
     "listed_state": _listed_state,
 }

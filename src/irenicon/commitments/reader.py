@@ -78,9 +78,7 @@ def read_sentences(document: Document, codebook: Codebook) -> Reading:
     return Reading(document, language, tuple(sentences), bound)
 
 
-def _merged(
-    own: list[tuple[int, int, Name]], known: list[tuple[int, int, Name]]
-) -> list[tuple[int, int, Name]]:
+def _merged(own: list[tuple[int, int, Name]], known: list[tuple[int, int, Name]]) -> list[tuple[int, int, Name]]:
     """The text's own names before the codebook's where they overlap."""
     starts = [start for start, _, _ in own]
 
@@ -92,6 +90,7 @@ def _merged(
     return sorted(own + [span for span in known if not covered(span[0], span[1])], key=lambda span: span[:2])
 
 
+_TITLED = frozenset({"state", "organisation", "alliance"})
 _KIND_CLASSES = {
     "state": ("PARTY", "STATE"),
     "alliance": ("PARTY", "ALLIANCE", "BODY"),
@@ -105,12 +104,13 @@ def _with_names(analysis: Analysis) -> Analysis:
     """The analysis with the names as word classes too, so that a trigger may ask for a party or a place."""
     hits = [
         Hit(word_class, mention.first, mention.last)
-        for mention in analysis.mentions if mention.form != "leader"
+        for mention in analysis.mentions
+        if mention.form != "leader"
         for word_class in _KIND_CLASSES.get(mention.kind, ("PARTY",))
     ]
     if not hits:
         return analysis
-    titles = [mention for mention in analysis.mentions if mention.last - mention.first > 1 and mention.form == "name"]
+    titles = [mention for mention in analysis.mentions if mention.kind in _TITLED and mention.form == "name"]
     words = [hit for hit in analysis.hits if not any(_within(hit, title) for title in titles)]
     merged = sorted({*words, *hits}, key=lambda hit: (hit.first, hit.last, hit.word_class))
     return msgspec.structs.replace(analysis, hits=tuple(merged))
@@ -118,4 +118,6 @@ def _with_names(analysis: Analysis) -> Analysis:
 
 def _within(hit: Hit, mention: Mention) -> bool:
     """Whether a word is only part of a name ("Russian Federation" is no federation)."""
-    return mention.first <= hit.first and hit.last <= mention.last and hit.last - hit.first < mention.last - mention.first
+    return (
+        mention.first <= hit.first and hit.last <= mention.last and hit.last - hit.first < mention.last - mention.first
+    )

@@ -29,9 +29,7 @@ def reports_of(reading: Reading) -> tuple[Report, ...]:
     if reading.document.kind in _REPORTING:
         return _told(reading)
     first_point = _first_point(reading)
-    return tuple(
-        _stated(reading, sentence, last_of_passage, first_point) for sentence in reading.sentences
-    )
+    return tuple(_stated(reading, sentence, last_of_passage, first_point) for sentence in reading.sentences)
 
 
 def _first_point(reading: Reading) -> int:
@@ -42,9 +40,7 @@ def _first_point(reading: Reading) -> int:
     return 0
 
 
-def _stated(
-    reading: Reading, sentence: Sentence, last_of_passage: dict[int, Analysis], first_point: int
-) -> Report:
+def _stated(reading: Reading, sentence: Sentence, last_of_passage: dict[int, Analysis], first_point: int) -> Report:
     passage = reading.document.passages[sentence.passage]
     if passage.kind == "heading" or sentence.passage < first_point or _only_lists(sentence.analysis):
         return Report(False)
@@ -74,7 +70,8 @@ def _lead_subject(lead: Analysis, reading: Reading) -> Subject | None:
 
 
 def _told(reading: Reading) -> tuple[Report, ...]:
-    """The sentences of an article that tell what the plan holds or what a party undertakes; lists under them are told too."""
+    """The sentences of an article that tell what the plan holds or what a party undertakes; lists under them are
+    told too."""
     reports: list[Report] = []
     telling = False
     told_leads: set[int] = set()
@@ -127,7 +124,9 @@ def _cites_plan(analysis: Analysis) -> bool:
 def _plan_says(analysis: Analysis, unit: Unit) -> bool:
     """Whether the plan is the subject of a verb of content: it stands free, and the verb is near behind it."""
     for plan in analysis.classes(unit.first, unit.last, "PLAN"):
-        if analysis.has(plan.first - 1, plan.first, "PREPOSITION") or analysis.has(plan.first - 2, plan.first - 1, "PREPOSITION"):
+        if analysis.has(plan.first - 1, plan.first, "PREPOSITION") or analysis.has(
+            plan.first - 2, plan.first - 1, "PREPOSITION"
+        ):
             continue
         if analysis.has(plan.last, plan.last + _REACH + 2, "CONTENT"):
             return True

@@ -59,11 +59,12 @@ class Setting(msgspec.Struct, frozen=True):
     def parties(self, first: int, last: int) -> list[Mention]:
         """The mentions of parties that begin between two tokens, leaders left out."""
         return [
-            mention for mention in self.analysis.mentions
+            mention
+            for mention in self.analysis.mentions
             if first <= mention.first < last and mention.kind != "place" and mention.form != "leader"
         ]
 
     def words(self, first: int, last: int) -> str:
         """The text from one token to before another."""
         tokens = self.analysis.tokens
-        return self.text[tokens[first].start:tokens[last - 1].end]
+        return self.text[tokens[first].start : tokens[last - 1].end]

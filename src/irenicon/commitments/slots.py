@@ -8,7 +8,12 @@ from irenicon.commitments.fields import Read
 from irenicon.commitments.setting import Setting
 
 # What makes a field's value no testable filling of a slot.
-_SPOILED = {"place": "undefined_place", "quantity": "unquantified", "deadline": "no_deadline", "condition": "open_condition"}
+_SPOILED = {
+    "place": "undefined_place",
+    "quantity": "unquantified",
+    "deadline": "no_deadline",
+    "condition": "open_condition",
+}
 
 
 def fill(

@@ -18,7 +18,8 @@ _GROUPS = ("BOTH_STATES", "BOTH", "ALL_PARTIES")
 class Subject(msgspec.Struct, frozen=True):
     """The subject of a unit.
 
-    `parties` are named outright, `owners` by an adjective or genitive ("Ukrainian forces"); `group` is BOTH, BOTH_STATES
+    `parties` are named outright, `owners` by an adjective or genitive ("Ukrainian forces"); `group` is BOTH,
+    BOTH_STATES
     or ALL_PARTIES where they are only named together; `pronoun` where it must be looked up; `body` is an institution by
     its own name ("Peace Council"). `first:last` are its tokens.
     """
@@ -66,7 +67,7 @@ def _passive(analysis: Analysis, first: int, last: int, pack: Pack) -> bool:
     form = _participle(pack.forms["participle"])
     for hit in analysis.classes(first, last, "BE"):
         end = last if pack.verb_second else min(last, hit.last + 4)
-        if any(form.fullmatch(token.lower) for token in analysis.tokens[hit.last:end]):
+        if any(form.fullmatch(token.lower) for token in analysis.tokens[hit.last : end]):
             return True
     return False
 
@@ -115,7 +116,8 @@ def _unique(names: list[str]) -> tuple[str, ...]:
 
 
 def _role(analysis: Analysis, mention: Mention, first: int) -> str:
-    """How a name stands in a noun phrase: plain, owner (adjective, genitive), of, or in another prepositional phrase."""
+    """How a name stands in a noun phrase: plain, owner (adjective, genitive), of, or in another prepositional
+    phrase."""
     governor = governing_preposition(analysis, mention, first)
     if mention.form in ("adjective", "genitive"):
         return "owner" if governor is None else ("of" if governor == "OF" else "other")
@@ -169,7 +171,11 @@ def _group(analysis: Analysis, first: int, last: int) -> tuple[str | None, bool]
 
 def _stands_alone(analysis: Analysis, hit: Hit, last: int) -> bool:
     """Whether a pronoun is one, and not the article of a noun ("het plan")."""
-    return hit.last >= last or hit.last - hit.first > 1 or analysis.has(hit.last, hit.last + 1, "ITS", "ADVERB", "PREPOSITION", "NOT", *PREDICATES)
+    return (
+        hit.last >= last
+        or hit.last - hit.first > 1
+        or analysis.has(hit.last, hit.last + 1, "ITS", "ADVERB", "PREPOSITION", "NOT", *PREDICATES)
+    )
 
 
 def _free(analysis: Analysis, hit: Hit, first: int) -> bool:
@@ -183,7 +189,10 @@ def _institution(analysis: Analysis, first: int, last: int) -> str | None:
     while start < last and analysis.has(start, start + 1, "DETERMINER", "COORD"):
         start += 1
     end = start
-    while end < last and (analysis.tokens[end].text[0].isupper() or analysis.tokens[end].lower in ("of", "the", "for", "van", "de", "voor", "and", "en")):
+    while end < last and (
+        analysis.tokens[end].text[0].isupper()
+        or analysis.tokens[end].lower in ("of", "the", "for", "van", "de", "voor", "and", "en")
+    ):
         end += 1
     while end > start and not analysis.tokens[end - 1].text[0].isupper():
         end -= 1
@@ -191,7 +200,11 @@ def _institution(analysis: Analysis, first: int, last: int) -> str | None:
     capitals = [token for token in words if token.text[0].isupper()]
     if len(capitals) < 2 and not (capitals and start > first and capitals[0].text.isupper()):
         return None
-    if start == first == 0 and len(capitals) < 3 and not analysis.has(start, end, "BODY_NOUN", "TRANSITIONAL_GOVERNMENT"):
+    if (
+        start == first == 0
+        and len(capitals) < 3
+        and not analysis.has(start, end, "BODY_NOUN", "TRANSITIONAL_GOVERNMENT")
+    ):
         return None
     return " ".join(token.text for token in words)
 
@@ -202,7 +215,7 @@ def _after_verb(analysis: Analysis, first: int, last: int) -> Subject | None:
     while position < last and analysis.has(position, position + 1, "ADVERB", "HE", "DETERMINER"):
         position += 1
     ahead = [mention for mention in analysis.mentions if position <= mention.first <= position + 1]
-    groups = [hit for hit in analysis.classes(first, position + 2, *_GROUPS)]
+    groups = list(analysis.classes(first, position + 2, *_GROUPS))
     if not ahead and not groups:
         alone = [hit for hit in analysis.classes(first, first + 1, "HE") if _stands_alone(analysis, hit, last)]
         return Subject(first, first + 1, pronoun=True) if alone else None
@@ -225,8 +238,13 @@ def _joined(analysis: Analysis, position: int) -> bool:
 
 def free_names(analysis: Analysis, first: int, last: int) -> tuple[str, ...]:
     """Parties named outright between two tokens, outside prepositional phrases."""
-    return _unique([
-        mention.name for mention in analysis.mentions
-        if first <= mention.first < last and mention.form in _PLAIN and mention.kind != "place"
-        and governing_preposition(analysis, mention, first) is None
-    ])
+    return _unique(
+        [
+            mention.name
+            for mention in analysis.mentions
+            if first <= mention.first < last
+            and mention.form in _PLAIN
+            and mention.kind != "place"
+            and governing_preposition(analysis, mention, first) is None
+        ]
+    )

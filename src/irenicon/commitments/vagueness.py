@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from irenicon.commitments.fields import Read
+from irenicon.commitments.fields import Read, conditions
 from irenicon.commitments.model import Modality
+from irenicon.commitments.obligors import stipulated_by
 from irenicon.commitments.setting import Setting
 
 ORDER = (
-    "unnamed_obligor", "undefined_object", "undefined_place", "unquantified", "no_deadline", "open_standard",
-    "agreement_to_agree", "expectation_only", "open_condition",
+    "unnamed_obligor",
+    "undefined_object",
+    "undefined_place",
+    "unquantified",
+    "no_deadline",
+    "open_standard",
+    "agreement_to_agree",
+    "expectation_only",
+    "open_condition",
 )
 
 
 def vagueness(
-    setting: Setting, obligors: tuple[str, ...], modality: Modality, quantity: Read | None, deadline: Read | None,
+    setting: Setting,
+    obligors: tuple[str, ...],
+    modality: Modality,
+    quantity: Read | None,
+    deadline: Read | None,
     condition: Read | None,
 ) -> tuple[str, ...]:
     """The codebook's reasons that apply, in its order; () for a concrete commitment."""
@@ -40,9 +52,9 @@ def _has(setting: Setting, word_class: str) -> bool:
 
 
 def _anywhere(setting: Setting, word_class: str) -> bool:
-    """Whether a word of the class stands in the act's stretch or in a condition of the sentence."""
+    """Whether a word of the class stands in the act's stretch or in a condition it hangs on."""
     return _has(setting, word_class) or any(
-        setting.analysis.has(unit.first, unit.last, word_class) for unit in setting.units("condition")
+        setting.analysis.has(unit.first, unit.last, word_class) for unit in conditions(setting)
     )
 
 
@@ -57,11 +69,13 @@ def _done_once(setting: Setting, modality: Modality, conditional: bool) -> bool:
         return False
     first, last = setting.unit.first, setting.end
     head = setting.found.head
-    if _stands(setting, first, last) and not setting.analysis.has(head.first, head.last, "ONCE_VERB"):
+    if stipulated_by(setting):
+        return True
+    if _stands(setting, first, setting.found.last) and not setting.analysis.has(head.first, head.last, "ONCE_VERB"):
         return False
     if "deadline" in setting.act.needs:
         return True
-    return setting.said is not None and setting.analysis.has(setting.said.at, last, "ONCE_VERB")
+    return setting.analysis.has(first, last, "ONCE_VERB")
 
 
 def _stands(setting: Setting, first: int, last: int) -> bool:
@@ -73,7 +87,8 @@ def _stands(setting: Setting, first: int, last: int) -> bool:
 def _undefined_object(setting: Setting) -> bool:
     if "object" in setting.act.needs:
         return True
-    for hit in setting.analysis.classes(setting.unit.opener, setting.end, "UNDEFINED_OBJECT"):
+    first = setting.unit.opener if setting.unit.role != "purpose" else 0
+    for hit in setting.analysis.classes(first, setting.end, "UNDEFINED_OBJECT"):
         if hit.first <= setting.found.last + 1:
             return True
     return False

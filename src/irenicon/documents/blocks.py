@@ -1,4 +1,4 @@
-"""The blocks of a text: numbered points, bullets, footnotes, headings and paragraphs, each with its wrapped lines joined."""
+"""The blocks of a text: points, bullets, footnotes, headings, paragraphs, with wrapped lines joined."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ _LAST_ITEM = re.compile(r";\s*(?:and|or|en|of)?$")
 
 
 class Block(msgspec.Struct):
-    """A stretch `text[start:end]` that belongs together, without its marker; empty where a marker has no words of its own.
+    """A stretch `text[start:end]` that belongs together, without its marker; empty if a marker has no words.
 
-    `node` is its place in the numbering, `level` is that of a heading marked as such (0: none), `mark` a footnote's mark.
+    `node` is its place in the numbering, `level` that of a heading marked as such (0: none), `mark` is a
+    footnote's mark; `pending` is true while a marker alone on its line awaits its words.
     """
 
     start: int
@@ -51,7 +52,7 @@ class _Reader:
         self.unwrapped = False
 
     def read(self, begin: int) -> None:
-        rows = [row for row in lines(self.text) if row.start >= begin]
+        rows = lines(self.text, begin)
         skipped = contents_lines(self.text, rows)
         self.unwrapped = _is_unwrapped(rows)
         previous: Line | None = None
@@ -101,7 +102,9 @@ class _Reader:
         if row.gap or previous is None or not self.blocks:
             return True
         block = self.blocks[-1]
-        return bool(block.pending or block.level) or is_closed(self.text, previous.end) or self._is_heading_like(previous)
+        return (
+            bool(block.pending or block.level) or is_closed(self.text, previous.end) or self._is_heading_like(previous)
+        )
 
     def _is_heading_like(self, row: Line) -> bool:
         return is_capitals(self.text[row.start : row.end])
@@ -171,15 +174,15 @@ class _Reader:
         if self.unwrapped and is_closed(text, block.end):
             return True
         capitals = is_capitals(text[row.start : row.end])
-        return capitals != is_capitals(text[block.start : block.end][:200]) and (capitals or block.end - block.start < 100)
+        return capitals != is_capitals(text[block.start : block.end][:200]) and (
+            capitals or block.end - block.start < 100
+        )
 
     def _add(self, block: Block) -> None:
         self.blocks.append(block)
 
 
-def blocks(
-    text: str, markdown: bool, begin: int = 0, headings: Iterable[int] = ()
-) -> tuple[list[Block], Numbering]:
+def blocks(text: str, markdown: bool, begin: int = 0, headings: Iterable[int] = ()) -> tuple[list[Block], Numbering]:
     """The blocks of `text[begin:]` in order, and the numbering that their nodes belong to.
 
     `headings` are the places of lines that are known to be headings (from the styles of a page or a file).

@@ -13,10 +13,15 @@ _PAGE = re.compile(r"[.\s…]*\d*$")
 
 
 def contents_lines(text: str, rows: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that belong to a table of contents: those with leaders to a page number, and what stands
-    between the heading "Contents" and the line with which the first entry comes again."""
+    """The numbers of the lines that belong to a table of contents.
+
+    These are the lines with leaders to a page number, and what stands between the heading "Contents" and the
+    line with which the first entry comes again.
+    """
     found = {number for number, row in enumerate(rows) if _LEADER.fullmatch(text, row.start, row.end)}
-    heads = [number for number, row in enumerate(rows) if _key(text, row) in vocabulary("structure")["words"]["contents"]]
+    heads = [
+        number for number, row in enumerate(rows) if _key(text, row) in vocabulary("structure")["words"]["contents"]
+    ]
     if not heads:
         return found
     first = next((n for n in range(heads[0] + 1, len(rows)) if n not in heads), None)

@@ -38,7 +38,7 @@ def references(text: str) -> dict[str, int]:
 
 
 def footnote_at(text: str, start: int, end: int, marks: dict[str, int]) -> Note | None:
-    """The footnote with which `text[start:end]`, a line, begins; a note counts where its mark was set in the text before."""
+    """The footnote with which the line `text[start:end]` begins; it counts if its mark was set before."""
     match = _NOTE.match(text, start, end)
     if match is None:
         return None

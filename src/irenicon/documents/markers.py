@@ -1,4 +1,4 @@
-"""Markers at the head of a line ("10.", "10. a)", "(b)", "III.", "1.4.2", "Article III(2)(b)", "§ 5") and what they may mean."""
+"""Markers at the head of a line ("10. a)", "III.", "1.4.2", "Article III(2)(b)"), and what they may mean."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ _DIVISION = re.compile(r"(?P<word>[^\W\d_]+)\.?(?:[^\S\n]+(?P<token>\d{1,4}|[^\W
 _AFTER_DIVISION = re.compile(r"[^\S\n]*(?:[.:–—-]+(?=\s|$))?[^\S\n]*")
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
-_BULLET = re.compile(r"(?:[-–—+*•·●▪◦○‣⁃■□➢→]|o(?=\s))(?:[^\S\n]+|$)", re.MULTILINE)
+_BULLET = re.compile(r"(?:[-–—+*•·●▪◦○‣⁃■□➢→\uf000-\uf0ff]|o(?=\s))(?:[^\S\n]+|$)", re.MULTILINE)
 _DEEPEST = 4
 
 
 class Reading(NamedTuple):
-    """One meaning of a number: its `style` ("1", "1.1", "a", "A", "i", "I", "§", or a kind of division), form and value."""
+    """One meaning of a number.
+
+    `style` is "1", "1.1", "a", "A", "i", "I", "§" or a kind of division; `form` the punctuation around it.
+    """
 
     style: str
     form: str
@@ -32,7 +35,7 @@ class Reading(NamedTuple):
 
 
 class Marker(NamedTuple):
-    """A marker that ends at `end`; `steps` are its parts from the outermost ("10. a)" has two), each with its readings."""
+    """A marker that ends at `end`; `steps` are its parts ("10. a)" has two), each with its readings."""
 
     steps: tuple[tuple[Reading, ...], ...]
     end: int
@@ -90,7 +93,7 @@ def _division(text: str, start: int, end: int) -> Marker | None:
     if kind is None:
         return None
     if match["token"] is None:
-        alone = kind == "annex" and not text[match.end():end].strip(" .:")
+        alone = kind == "annex" and not text[match.end() : end].strip(" .:")
         return Marker(((Reading(kind, "", 1, match["word"].capitalize()),),), end) if alone else None
     value = _division_value(match["token"])
     if value is None:
@@ -104,7 +107,7 @@ def _division(text: str, start: int, end: int) -> Marker | None:
         position = part.end()
     rest = _AFTER_DIVISION.match(text, position, end)
     position = rest.end() if rest else position
-    begins_title = position == end or not text[position].islower() and text[position] not in ",;)"
+    begins_title = position == end or (not text[position].islower() and text[position] not in ",;)")
     return Marker(tuple(steps), position) if begins_title else None
 
 
@@ -125,7 +128,7 @@ def _division_token(kind: str, match: re.Match[str]) -> str:
 
 
 def readings_of(token: str, form: str) -> tuple[Reading, ...]:
-    """What the token of a marker may count: a number, a Roman numeral, a letter; nothing where it is a word."""
+    """What the token of a marker may be: a number, a Roman numeral, a letter; nothing where it is a word."""
     if token.isdigit():
         return (Reading("1", form, int(token), token),) if token[0] != "0" else ()
     if "." in token:
@@ -137,6 +140,8 @@ def readings_of(token: str, form: str) -> tuple[Reading, ...]:
     if len(set(token)) == 1 and len(token) <= 2 and (upper or token.islower()):
         value = ord(token[0].lower()) - ord("a") + 1 + 26 * (len(token) - 1)
         found.append(Reading("A" if upper else "a", form, value, token))
+    if token == "I":  # So is the letter that follows "k".
+        found.append(Reading("a", form, 12, "l"))
     if (roman := roman_value(token)) and (upper or token.islower()):
         found.append(Reading("I" if upper else "i", form, roman, token))
     return tuple(found)
@@ -148,7 +153,9 @@ def roman_value(token: str) -> int | None:
     if not _ROMAN.fullmatch(lower):
         return None
     values = [_ROMAN_VALUE[char] for char in lower]
-    return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def _past_connector(text: str, start: int, end: int) -> int:

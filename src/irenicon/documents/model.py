@@ -20,9 +20,10 @@ class Span(msgspec.Struct, frozen=True, order=True):
 class Passage(msgspec.Struct, frozen=True):
     """One unit of the outline: a numbered point, a bullet, a paragraph, a heading.
 
-    `start:end` is the passage's own words without its marker ("10. a)") and without its sub-points; `label` is the
-    full label as the codebook writes it ("10", "10.a", "III.2.b", "¶5", a footnote's mark); `parent` is the index
-    of the governing passage in `Document.passages`, whose lead ("The guarantee of the United States:") governs this one.
+    `start:end` is the passage's own words without its marker ("10. a)") and without its sub-points; `label`
+    is the full label as the codebook writes it ("10", "10.a", "III.2.b", "¶5", a footnote's mark), "" for
+    titles, unnumbered headings and signatures; `parent` is the index of the governing passage in
+    `Document.passages`, whose lead ("The guarantee of the United States:") governs this one.
     `sentences` lie within `start:end`, in order.
     """
 
@@ -38,9 +39,10 @@ class Passage(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True):
     """A text that was read, its outline and what it says of itself.
 
-    `text` is what was analysed: for Markdown and plain text the file's own characters (newlines normalised to "\\n",
-    byte-order mark dropped), for HTML, PDF and DOCX the text drawn from it. `remarks` tell what was assumed in reading
-    ("encoding assumed to be windows-1252"). `reading_minutes` and `views` are as the page states them, else None.
+    `text` is what was analysed: for Markdown and plain text the file's own characters (newlines normalised to
+    "\\n", byte-order mark dropped), for HTML, PDF and DOCX the text drawn from it. `language` is an ISO 639-1
+    code, `date` ISO 8601 ("2025-11" where no day is given). `remarks` tell what was assumed in reading ("encoding
+    assumed to be windows-1252"). `reading_minutes` and `views` are as the page states them, else None.
     """
 
     source: str

@@ -9,13 +9,17 @@ from irenicon.documents.markers import Marker, Reading
 from irenicon.documents.vocabulary import vocabulary
 
 _LIKELY_GAP = 20
+_CHAPTER = 2
 _SINGLE = ("1", "1.1", "§")
 _TOP = ("I", "A")
 
 
 class Setting(NamedTuple):
-    """How a marker stands in the text: its place and indent; `firm` where it cannot be the middle of a wrapped sentence;
-    `alone` on its line; `proper` where a capital follows, or nothing."""
+    """How a marker stands in the text: its place and indent.
+
+    `firm`: it cannot be the middle of a wrapped sentence; `alone`: nothing follows on its line; `proper`: a
+    capital follows, or nothing.
+    """
 
     position: int
     indent: int
@@ -41,8 +45,8 @@ class _Node(NamedTuple):
 class Numbering:
     """Takes the markers of a text in order, keeps those that fit, and names them.
 
-    `ahead` maps the token of every line-head marker to its places in the text, in order; an uppercase letter or numeral
-    opens a list only where its successor comes later ("A. Smith" does not).
+    `ahead` maps the tokens of second markers ("B", "II") to their places in the text, in order: a capital letter
+    or numeral opens a list only where its successor comes later ("A. Smith" does not).
     """
 
     def __init__(self, ahead: dict[str, list[int]]) -> None:
@@ -72,6 +76,16 @@ class Numbering:
     def parent(self, node: int) -> int | None:
         """The node that a node stands under."""
         return self._nodes[node].parent
+
+    def is_chapter(self, node: int) -> bool:
+        """Whether the node is a large division (an annex, a part, a chapter) or a capital numeral."""
+        reading = self._nodes[node].reading
+        rank = _rank(reading)
+        return reading.style == "I" if rank is None else rank <= _CHAPTER
+
+    def is_top(self, node: int) -> bool:
+        """Whether the node is a capital numeral or letter."""
+        return self._nodes[node].reading.style in _TOP
 
     def labels(self) -> list[str]:
         """The full label of every node, as the codebook writes it."""
@@ -113,7 +127,8 @@ class Numbering:
         if reading.style == "1.1":
             return self._dotted(reading, setting)
         exact = [
-            place for place, level in enumerate(self._levels)
+            place
+            for place, level in enumerate(self._levels)
             if level.reading.style == reading.style and level.reading.value + 1 == reading.value
         ]
         if exact:
@@ -122,8 +137,10 @@ class Numbering:
         if not setting.firm:
             return None
         near = [
-            place for place, level in enumerate(self._levels)
-            if level.reading.style == reading.style and level.reading.form == reading.form
+            place
+            for place, level in enumerate(self._levels)
+            if level.reading.style == reading.style
+            and level.reading.form == reading.form
             and self._is_slip(reading, level, setting)
         ]
         return near[-1] if near else None
@@ -144,7 +161,9 @@ class Numbering:
             level = self._levels[place - 1].reading
             fits = fits or level.token in (above, sibling)
             outer = level.style in _TOP or _rank(level) is not None
-            if outer or (level.style in _SINGLE and above.startswith(level.token) and above[len(level.token):][:1] in ("", ".")):
+            if outer or (
+                level.style in _SINGLE and above.startswith(level.token) and above[len(level.token) :][:1] in ("", ".")
+            ):
                 break
             place -= 1
         return place if fits or (setting.firm and setting.proper) else None
@@ -178,7 +197,7 @@ class Numbering:
         while place:
             level = self._levels[place - 1].reading
             above = _rank(level)
-            if above is not None and above < rank or (above is None and level.style in _TOP and rank > 2):
+            if (above is not None and above < rank) or (above is None and level.style in _TOP and rank > _CHAPTER):
                 break
             place -= 1
         return place
@@ -216,4 +235,7 @@ class Numbering:
 
 def _rank(reading: Reading) -> int | None:
     """How large a division is, 0 for the largest; None where no word names it."""
-    return next((rank for rank, kind in enumerate(vocabulary("structure")["divisions"]) if kind == reading.style), None)
+    return next(
+        (rank for rank, kind in enumerate(vocabulary("structure")["divisions"]) if kind == reading.style),
+        None,
+    )

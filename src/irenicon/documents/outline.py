@@ -1,45 +1,54 @@
-"""The outline of a text: its points, bullets, paragraphs, headings, footnotes and signatures, and what governs what."""
+"""The outline of a text: points, bullets, paragraphs, headings, notes, signatures, and what governs what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from irenicon.documents.blocks import Block, blocks
-from irenicon.documents.lines import is_capitals, is_closed, last_mark
-from irenicon.documents.model import Passage, PassageKind
+from irenicon.documents.headings import is_heading, is_numbered_heading, opens_document
+from irenicon.documents.lines import last_mark
+from irenicon.documents.masthead import Head, head
+from irenicon.documents.model import Passage, PassageKind, Span
 from irenicon.documents.numbering import Numbering
 from irenicon.documents.sentences import sentences
 from irenicon.documents.signatures import closes, continues_closing
 from irenicon.documents.titles import title_block
-from irenicon.documents.vocabulary import vocabulary
 
-_HEADING_LENGTH = 150
-_LONE_HEADING_LENGTH = 80
+_FLUSH = -1
 
 
 def outline(text: str, markdown: bool, headings: Iterable[int] = ()) -> tuple[Passage, ...]:
-    """The passages of the text, in its order; every one holds words, and a governing passage stands before what it governs.
+    """The passages of the text, in its order; each holds words and stands behind what governs it.
 
     `headings` are the places of lines that are known to be headings.
     """
-    found, numbering = blocks(text, markdown, headings=headings)
-    return _Outline(text, found, numbering).passages()
+    return outline_below(text, markdown, head(text), headings)
+
+
+def outline_below(text: str, markdown: bool, above: Head, headings: Iterable[int] = ()) -> tuple[Passage, ...]:
+    """The outline of a text whose head was read."""
+    found, numbering = blocks(text, markdown, above.end, headings)
+    return _Outline(text, found, numbering, above).passages()
 
 
 class _Outline:
-    def __init__(self, text: str, found: list[Block], numbering: Numbering) -> None:
+    """Goes through the blocks with what is open: the point, the headings, and the leads that await their items."""
+
+    def __init__(self, text: str, found: Sequence[Block], numbering: Numbering, above: Head) -> None:
         self.text = text
         self.blocks = found
         self.numbering = numbering
         self.labels = numbering.labels()
-        self.title, self.mast = title_block(text, found)
-        self.made: list[Passage] = []
-        self.of_node: dict[int, int] = {}
-        self.heading: list[tuple[int, int]] = []
-        self.point: int | None = None
-        self.label = ""
+        self.next_node = _next_nodes(found)
+        self.title, self.mast = (None, frozenset[int]()) if above.end else title_block(text, found)
+        self.made = _head_passages(text, above)
+        self.block_of: dict[int, Block] = {}
+        self.passage_of: dict[int, int] = {}
+        self.headings: list[tuple[int, int]] = []
+        self.leads: list[tuple[int, int]] = []
+        self.node: int | None = None
         self.governor: int | None = None
-        self.lead: int | None = None
+        self.label = ""
         self.count = 0
         self.closing = False
 
@@ -49,32 +58,26 @@ class _Outline:
         return tuple(self.made)
 
     def _take(self, number: int, block: Block) -> None:
+        following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
         if number == self.title:
             self._make(block, "title", "", None)
         elif number in self.mast:
             self._make(block, "masthead", "", None)
         elif block.mark:
             self._begin(block, "footnote", block.mark, None)
-        elif block.node is not None:
-            self._numbered(number, block, block.node)
-        elif self._is_heading(number, block):
-            self._heading(block)
-        elif self._is_closing(number, block):
+        elif self._is_closing(number, block, following):
             self._make(block, "signature", "", None)
+        elif block.node is not None:
+            self._numbered(block, block.node, following)
+        elif is_heading(self.text, block, following, bool(self.leads)):
+            self._heading(block)
         elif block.bullet:
             self._bullet(block)
         else:
-            self._paragraph(block)
-
-    def _words(self, block: Block) -> str:
-        return self.text[block.start : block.end]
+            self._paragraph(number, block)
 
     def _make(self, block: Block, kind: PassageKind, label: str, parent: int | None) -> int | None:
-        start, end = block.start, block.end
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        while start < end and self.text[start].isspace():
-            start += 1
+        start, end = _trimmed(self.text, block.start, block.end)
         if start >= end:
             return None
         depth = 0 if parent is None else self.made[parent].depth + 1
@@ -82,112 +85,154 @@ class _Outline:
         return len(self.made) - 1
 
     def _begin(self, block: Block, kind: PassageKind, label: str, parent: int | None) -> int | None:
-        """Makes a passage that what follows continues."""
+        """Makes a passage that unnumbered ones after it continue."""
         made = self._make(block, kind, label, parent)
         self.label = label
         self.governor = made if made is not None else parent
-        self.lead = made if self._is_lead(block) else None
+        self.leads = [(_FLUSH, made)] if made is not None and self._is_lead(block) else []
+        self.node = None
         self.closing = False
         return made
 
     def _is_lead(self, block: Block) -> bool:
         return last_mark(self.text, block.end) == ":"
 
-    def _numbered(self, number: int, block: Block, node: int) -> None:
-        parent = self._above(node)
-        kind: PassageKind = "heading" if self._is_numbered_heading(number, block) else "point"
-        made = self._begin(block, kind, self.labels[node], parent)
+    def _numbered(self, block: Block, node: int, following: Block | None) -> None:
+        governs = following is not None and following.node is not None and self.numbering.parent(following.node) == node
+        heading = is_numbered_heading(self.text, block, governs)
+        parent = self._above(node, block)
+        made = self._begin(block, "heading" if heading else "point", self.labels[node], parent)
+        self.node = node
+        self.block_of[node] = block
         if made is not None:
-            self.of_node[node] = made
+            self.passage_of[node] = made
+        if block.level and made is not None:
+            self.headings.append((block.level, made))
 
-    def _above(self, node: int) -> int | None:
+    def _above(self, node: int, block: Block) -> int | None:
         above = self.numbering.parent(node)
         while above is not None:
-            if above in self.of_node:
-                return self.of_node[above]
+            if above in self.passage_of:
+                return self.passage_of[above]
             above = self.numbering.parent(above)
-        return self.heading[-1][1] if self.heading else None
-
-    def _is_numbered_heading(self, number: int, block: Block) -> bool:
-        words = self._words(block)
         if block.level:
-            return True
-        if not words or len(words) > _HEADING_LENGTH or is_closed(self.text, block.end):
-            return False
-        if is_capitals(words):
-            return True
-        following = self._after(number)
-        if following is None or _has_finite(words):
-            return False
-        if following.node is not None and block.node is not None:
-            return self._is_under(following.node, block.node)
-        return False
+            self._close_headings(block.level)
+        elif self.numbering.is_chapter(node) or self._is_preamble():
+            self.headings.clear()
+        return self.headings[-1][1] if self.headings else None
 
-    def _is_under(self, node: int, above: int) -> bool:
-        return self.numbering.parent(node) == above
+    def _is_preamble(self) -> bool:
+        if not self.headings:
+            return False
+        last = self.made[self.headings[-1][1]]
+        return opens_document(self.text[last.start : last.end])
 
-    def _after(self, number: int) -> Block | None:
-        return self.blocks[number + 1] if number + 1 < len(self.blocks) else None
-
-    def _is_heading(self, number: int, block: Block) -> bool:
-        if block.bullet:
-            return False
-        if block.level:
-            return True
-        words = self._words(block)
-        following = self._after(number)
-        if len(words) > _HEADING_LENGTH or following is None or self.closing or closes(self.text, block):
-            return False
-        if is_capitals(words):
-            return True
-        if len(words) > _LONE_HEADING_LENGTH or "\n" in words or last_mark(self.text, block.end) in ".;:,!?…":
-            return False
-        if self.lead is not None or not words[:1].isupper() or _has_finite(words):
-            return False
-        return following.node is not None or (not following.bullet and is_closed(self.text, following.end))
+    def _close_headings(self, level: int) -> None:
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
 
     def _heading(self, block: Block) -> None:
         level = block.level or 2
-        while self.heading and self.heading[-1][0] >= level:
-            self.heading.pop()
-        made = self._make(block, "heading", "", self.heading[-1][1] if self.heading else None)
+        self._close_headings(level)
+        made = self._begin(block, "heading", "", self.headings[-1][1] if self.headings else None)
         if made is not None:
-            self.heading.append((level, made))
-        self.label, self.governor, self.lead, self.closing = "", None, None, False
+            self.headings.append((level, made))
+        self.leads = []
 
-    def _is_closing(self, number: int, block: Block) -> bool:
-        self.closing = number > 0 and (
-            closes(self.text, block) or (self.closing and continues_closing(self.text, block))
-        )
+    def _is_closing(self, number: int, block: Block, following: Block | None) -> bool:
+        if number == 0 or (block.node is not None and not (self.closing and self.numbering.is_top(block.node))):
+            return False
+        goes_on = self.closing and not block.level and continues_closing(self.text, block, following)
+        self.closing = goes_on or (block.node is None and closes(self.text, block))
         if self.closing:
-            self.label, self.governor, self.lead = "", None, None
+            self.label, self.governor, self.node, self.leads = "", None, None, []
         return self.closing
 
     def _next_label(self) -> str:
-        if self.label and not self.label.startswith("¶"):
+        if self.label:
             return self.label
         self.count += 1
         return f"¶{self.count}"
 
     def _bullet(self, block: Block) -> None:
-        parent = self.lead if self.lead is not None else self.governor
-        made = self._make(block, "bullet", self._next_label(), parent)
-        if made is not None and self._is_lead(block):
-            self.lead = made
+        while self.leads and self.leads[-1][0] >= block.indent:
+            self.leads.pop()
+        made = self._make(block, "bullet", self._next_label(), self.leads[-1][1] if self.leads else self._governor())
+        if made is not None:
+            self.leads.append((block.indent, made))
 
-    def _paragraph(self, block: Block) -> None:
-        parent = self.governor
-        if parent is None and self.heading:
-            parent = self.heading[-1][1]
-        if self.lead is not None and self.made and last_mark(self.text, self.made[-1].end) in ":;,":
-            parent = self.lead
-        else:
-            self.lead = None
+    def _paragraph(self, number: int, block: Block) -> None:
+        self._leave_list(number, block)
+        parent = self._continued(block)
         made = self._make(block, "paragraph", self._next_label(), parent)
         if made is not None and self._is_lead(block):
-            self.lead = made
+            self.leads.append((max((indent for indent, _ in self.leads), default=_FLUSH), made))
+
+    def _continued(self, block: Block) -> int | None:
+        """What an unnumbered paragraph stands under: the lead or bullet that it completes, else the point."""
+        last = self.made[-1] if self.made else None
+        if self.leads and last is not None:
+            mark = last_mark(self.text, last.end)
+            if mark == ":":
+                return len(self.made) - 1
+            if mark in ";," and last.parent is not None:
+                return last.parent
+            indent, lead = self.leads[-1]
+            if 0 <= indent < block.indent:
+                return lead
+        self.leads = []
+        return self._governor()
+
+    def _governor(self) -> int | None:
+        if self.governor is not None or not self.headings:
+            return self.governor
+        return self.headings[-1][1]
+
+    def _leave_list(self, number: int, block: Block) -> None:
+        """Goes back from the last item of a list to its lead, where the paragraph is not the item's."""
+        following = self.next_node[number]
+        while self.node is not None and (above := self._lead_of(self.node)) is not None:
+            indent, outer = self.block_of[self.node].indent, self.block_of[above].indent
+            if block.indent > indent or (following is not None and self._is_sibling(following)):
+                return
+            if indent == outer and not self.text[block.start].isupper():
+                return
+            self.node, self.label, self.governor = above, self.labels[above], self.passage_of[above]
+            self.leads = []
+
+    def _is_sibling(self, node: int) -> bool:
+        return self.numbering.parent(node) in (self.node, self.numbering.parent(self.node or 0))
+
+    def _lead_of(self, node: int) -> int | None:
+        above = self.numbering.parent(node)
+        if above is None or above not in self.passage_of:
+            return None
+        return above if last_mark(self.text, self.made[self.passage_of[above]].end) == ":" else None
 
 
-def _has_finite(words: str) -> bool:
-    finite = vocabulary("structure")["words"]["finite"]
-    return any(word.strip(",.;:()").lower() in finite for word in words.split())
+def _head_passages(text: str, above: Head) -> list[Passage]:
+    stretches: list[tuple[Span, PassageKind]] = [(span, "masthead") for span in above.masthead]
+    if above.title:
+        stretches.append((above.title, "title"))
+    return [
+        Passage("", kind, span.start, span.end, sentences=sentences(text, span.start, span.end))
+        for span, kind in sorted(stretches)
+    ]
+
+
+def _next_nodes(found: Sequence[Block]) -> list[int | None]:
+    """For every block the next node after it."""
+    after: list[int | None] = []
+    node: int | None = None
+    for block in reversed(found):
+        after.append(node)
+        node = block.node if block.node is not None else node
+    return after[::-1]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end

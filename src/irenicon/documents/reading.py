@@ -7,9 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from irenicon.documents.about import about
+from irenicon.documents.kinds import kind_of
 from irenicon.documents.languages import language_of
+from irenicon.documents.masthead import head
 from irenicon.documents.model import Document
-from irenicon.documents.outline import outline
+from irenicon.documents.outline import outline_below
 from irenicon.errors import Failure, IreniconError
 
 _WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")
@@ -20,11 +23,26 @@ def from_text(text: str, *, source: str = "text", media_type: str = "text/plain"
     """The document that a text is; raises IreniconError "empty" where it holds no words."""
     if not _WORD.search(text):
         raise IreniconError("empty", f"{source} holds no words; give a file with the text of the plan.", source)
-    passages = outline(text, media_type == "text/markdown")
-    title = next((text[p.start : p.end] for p in passages if p.kind == "title"), None)
+    language = language_of(text)
+    day_first = None if language == "en" else True
+    above = head(text, day_first)
+    passages = outline_below(text, media_type == "text/markdown", above)
+    stated = about(text, passages, above, day_first)
     return Document(
-        source=source, media_type=media_type, text=text, language=language_of(text), title=title,
-        words=sum(1 for _ in _WORD.finditer(text)), passages=passages,
+        source=source,
+        media_type=media_type,
+        text=text,
+        language=language,
+        kind=kind_of(text, passages, stated),
+        title=stated.title,
+        date=stated.date,
+        author=stated.author,
+        author_role=stated.author_role,
+        section=stated.section,
+        reading_minutes=stated.reading_minutes,
+        views=stated.views,
+        words=sum(1 for _ in _WORD.finditer(text)),
+        passages=passages,
     )
 
 

@@ -1,4 +1,4 @@
-"""The sentences of a stretch of text, by syntok, with the abbreviations of this room's TOML file beside its own."""
+"""The sentences of a stretch of text, by syntok, with the abbreviations of abbreviations.toml added."""
 
 from __future__ import annotations
 
@@ -39,10 +39,8 @@ def _segments(portion: str) -> Iterator[tuple[int, int]]:
 def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Stretches short enough that a text without paragraphs is segmented in bounded memory."""
     while end - start > _LONGEST:
-        cut = None
-        for cut in _CUT.finditer(text, start + _LONGEST // 2, start + _LONGEST):
-            pass
-        stop = cut.end() if cut else start + _LONGEST
+        cuts = [cut.end() for cut in _CUT.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+        stop = cuts[-1] if cuts else start + _LONGEST
         yield start, stop
         start = stop
     yield start, end

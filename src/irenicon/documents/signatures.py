@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from irenicon.documents.blocks import Block
+from irenicon.documents.lines import is_capitals
 from irenicon.documents.vocabulary import vocabulary
 
 _LONGEST_LINE = 90
 _LONGEST = 300
+_LONGEST_NAME = 6
 
 
 def closes(text: str, block: Block) -> bool:
-    """Whether the block begins the end of the document, with words such as "Done at" or a mark such as "(signed)"."""
+    """Whether the block begins the end of the document, with words like "Done at" or "(signed)"."""
     words = text[block.start : min(block.end, block.start + _LONGEST + 1)].lower()
     if len(words) > _LONGEST or block.level:
         return False
@@ -22,9 +24,12 @@ def closes(text: str, block: Block) -> bool:
     return not set(words.replace(",", " ").split()) & set(table["words"]["finite"])
 
 
-def continues_closing(text: str, block: Block) -> bool:
+def continues_closing(text: str, block: Block, following: Block | None) -> bool:
     """Whether the block may go on with the signatures: short lines of names, offices, places and dates."""
-    rows = text[block.start : block.end].split("\n")
-    return all(len(row) <= _LONGEST_LINE and not row.rstrip().endswith((";", ":")) for row in rows) and not (
-        text[block.end - 1 : block.end] == "." and len(rows[-1].split()) > 6
-    )
+    words = text[block.start : block.end]
+    if following is not None and following.node is not None and is_capitals(words):
+        return False
+    rows = words.split("\n")
+    if any(len(row) > _LONGEST_LINE or row.rstrip().endswith(";") for row in rows):
+        return False
+    return not (words.endswith(".") and len(rows[-1].split()) > _LONGEST_NAME)

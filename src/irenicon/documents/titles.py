@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from irenicon.documents.blocks import Block
 from irenicon.documents.lines import is_closed
+from irenicon.documents.pieces import piece
 from irenicon.documents.vocabulary import vocabulary
 
 _LONGEST = 300
@@ -15,19 +16,33 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def title_block(text: str, found: Sequence[Block]) -> tuple[int | None, frozenset[int]]:
-    """The number of the block that is the title, and the numbers of those around it that stand above the text."""
+    """The number of the block that is the title, and of those (place, date) that stand above the text."""
+    opening = _opening(text, found)
+    dated = max((n for n in opening if _is_dated(text, found[n])), default=-1)
     marked = next((number for number, block in enumerate(found[:3]) if block.level == 1), None)
+    titles = [number for number in opening if not _is_dated(text, found[number])]
     if marked is not None:
-        return marked, frozenset()
+        title: int | None = marked
+    elif not titles or len(opening) == len(found):
+        title = None
+    else:
+        title = next((number for number in titles if _names_document(text, found[number])), titles[0])
+    mast = {number for number in opening if number <= max(dated, title if title is not None else -1)}
+    return title, frozenset(mast - {title})
+
+
+def _opening(text: str, found: Sequence[Block]) -> list[int]:
     opening = []
     for number, block in enumerate(found[:_OPENING]):
         if block.node is not None or block.bullet or block.mark or not _is_title_like(text, block):
             break
         opening.append(number)
-    if not opening or len(opening) == len(found):
-        return None, frozenset()
-    named = next((number for number in opening if _names_document(text, found[number])), opening[0])
-    return named, frozenset(number for number in opening if number < named)
+    return opening
+
+
+def _is_dated(text: str, block: Block) -> bool:
+    stated = piece(text[block.start : block.end], None)
+    return stated is not None and stated.date is not None
 
 
 def _is_title_like(text: str, block: Block) -> bool:

@@ -49,7 +49,8 @@ Record = TypeVar("Record", GoldCommitment, GoldClaim)
 def read_gold(path: Path, record: type[Record], text: str) -> tuple[Record, ...]:
     """The records of a JSONL file, in its order.
 
-    Raises IreniconError "bad_data", naming file and line, where a line is malformed or its quotation is not in the text.
+    Raises IreniconError "bad_data", naming file and line, where a line is malformed or its quotation is not in the
+    text.
     """
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -59,10 +60,12 @@ def read_gold(path: Path, record: type[Record], text: str) -> tuple[Record, ...]
             coded = msgspec.json.decode(line, type=record)
         except msgspec.MsgspecError as error:
             raise IreniconError("bad_data", f"{path.name}, line {number}: {error}", str(path)) from error
-        if text[coded.start:coded.end] != coded.quote:
+        if text[coded.start : coded.end] != coded.quote:
             raise IreniconError(
-                "bad_data", f"{path.name}, line {number}: the text at {coded.start}:{coded.end} is not the quotation. "
-                "Check that the coding belongs to this text.", str(path),
+                "bad_data",
+                f"{path.name}, line {number}: the text at {coded.start}:{coded.end} is not the quotation. "
+                "Check that the coding belongs to this text.",
+                str(path),
             )
         found.append(coded)
     return tuple(found)

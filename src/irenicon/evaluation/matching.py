@@ -28,7 +28,9 @@ def overlap(one: Spanned, other: Spanned) -> int:
 
 
 def pair(
-    found: Sequence[Found], coded: Sequence[Coded], same: Callable[[Found, Coded], bool] = lambda one, other: True
+    found: Sequence[Found],
+    coded: Sequence[Coded],
+    same: Callable[[Found, Coded], bool] = lambda one, other: True,
 ) -> list[tuple[int, int]]:
     """Index pairs (found, coded) that overlap and are `same`: as many as possible, then with the greatest overlap."""
     if not found or not coded:

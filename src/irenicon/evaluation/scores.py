@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from irenicon.evaluation.gold import GoldClaim, GoldCommitment
-from irenicon.evaluation.matching import Spanned, overlap, pair
+from irenicon.evaluation.matching import pair
 
 _ROUNDS = 1000
 _SEED = 20251122
@@ -64,17 +64,25 @@ def scores(tallies: Sequence[Tally]) -> Scores:
     }
     matched, found, coded = (int(value) for value in items.sum(axis=0)) if len(items) else (0, 0, 0)
     return Scores(
-        found, coded, matched, _share(items[:, [0, 1]], _ratio), _share(items[:, [0, 2]], _ratio), _share(items, _f1), fields
+        found,
+        coded,
+        matched,
+        _share(items[:, [0, 1]], _ratio),
+        _share(items[:, [0, 2]], _ratio),
+        _share(items, _f1),
+        fields,
     )
 
 
 def _ratio(sums: np.ndarray) -> np.ndarray:
-    return np.divide(sums[..., 0], sums[..., 1], out=np.zeros_like(sums[..., 0]), where=sums[..., 1] > 0)
+    shares: np.ndarray = np.divide(sums[..., 0], sums[..., 1], out=np.zeros_like(sums[..., 0]), where=sums[..., 1] > 0)
+    return shares
 
 
 def _f1(sums: np.ndarray) -> np.ndarray:
     both = sums[..., 1] + sums[..., 2]
-    return np.divide(2 * sums[..., 0], both, out=np.zeros_like(both), where=both > 0)
+    means: np.ndarray = np.divide(2 * sums[..., 0], both, out=np.zeros_like(both), where=both > 0)
+    return means
 
 
 def _share(rows: np.ndarray, measure: Callable[[np.ndarray], np.ndarray]) -> Share:
@@ -86,7 +94,9 @@ def _share(rows: np.ndarray, measure: Callable[[np.ndarray], np.ndarray]) -> Sha
 
 
 def _tally(
-    found: Sequence[object], coded: Sequence[object], pairs: Sequence[tuple[int, int]],
+    found: Sequence[object],
+    coded: Sequence[object],
+    pairs: Sequence[tuple[int, int]],
     compare: Mapping[str, Callable[[object, object], tuple[float, float]]],
 ) -> Tally:
     items = [(1, 1, 1)] * len(pairs) + [(0, 1, 0)] * (len(found) - len(pairs)) + [(0, 0, 1)] * (len(coded) - len(pairs))
@@ -104,6 +114,7 @@ def _parties(field: str) -> Callable[[object, object], tuple[float, float]]:
     def compare(one: object, other: object) -> tuple[float, float]:
         found, coded = getattr(one, field), getattr(other, field)
         return _right({name.casefold() for name in found} == {name.casefold() for name in coded})
+
     return compare
 
 
@@ -113,12 +124,14 @@ def _same(field: str) -> Callable[[object, object], tuple[float, float]]:
 
 def _words(field: str) -> Callable[[object, object], tuple[float, float]]:
     """Right where both are absent, or both are there and share at least half the words of the shorter."""
+
     def compare(one: object, other: object) -> tuple[float, float]:
         found, coded = getattr(one, field), getattr(other, field)
         if not found or not coded:
             return _right(not found and not coded)
         first, second = set(found.casefold().split()), set(coded.casefold().split())
         return _right(len(first & second) >= _WORDS_SHARED * min(len(first), len(second)))
+
     return compare
 
 
@@ -135,11 +148,19 @@ def _source(one: object, other: object) -> tuple[float, float]:
 
 
 _COMMITMENT_FIELDS: dict[str, Callable[[object, object], tuple[float, float]]] = {
-    "obligors": _parties("obligors"), "beneficiaries": _parties("beneficiaries"), "modality": _same("modality"),
-    "reported": _same("reported"), "quantity": _words("quantity"), "deadline": _words("deadline"),
-    "condition": _words("condition"), "vague": _reasons,
+    "obligors": _parties("obligors"),
+    "beneficiaries": _parties("beneficiaries"),
+    "modality": _same("modality"),
+    "reported": _same("reported"),
+    "quantity": _words("quantity"),
+    "deadline": _words("deadline"),
+    "condition": _words("condition"),
+    "vague": _reasons,
 }
 _CLAIM_FIELDS: dict[str, Callable[[object, object], tuple[float, float]]] = {
-    "source": _source, "source_type": _same("source_type"), "kind": _same("kind"), "status": _same("status"),
+    "source": _source,
+    "source_type": _same("source_type"),
+    "kind": _same("kind"),
+    "status": _same("status"),
     "about": _parties("about"),
 }

@@ -15,7 +15,11 @@ from irenicon.language.verbs import finite_verbs
 
 
 def analyse(
-    text: str, sentence: Span, lexicon: Lexicon, names: Sequence[tuple[int, int, Name]], heads: frozenset[str],
+    text: str,
+    sentence: Span,
+    lexicon: Lexicon,
+    names: Sequence[tuple[int, int, Name]],
+    heads: frozenset[str],
     pack: Pack,
 ) -> Analysis:
     """The analysis of one sentence of `text`; `names` are the names of the whole text in order."""

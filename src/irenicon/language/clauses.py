@@ -16,8 +16,17 @@ from irenicon.language.pack import Pack
 
 PREDICATES = frozenset({"OBLIGE", "PERMIT", "EXPECT", "WOULD", "CAN", "FINITE"})
 _OPENERS: dict[str, Role] = {
-    "COND": "condition", "COND_BEFORE_SUBJECT": "condition", "WHEN_COND": "condition", "TIME": "time", "PURPOSE": "purpose", "RELATIVE": "relative",
-    "BASIS": "basis", "MEANS": "means", "INCLUDING": "including", "CAUSE": "cause", "THAT": "complement",
+    "COND": "condition",
+    "COND_BEFORE_SUBJECT": "condition",
+    "WHEN_COND": "condition",
+    "TIME": "time",
+    "PURPOSE": "purpose",
+    "RELATIVE": "relative",
+    "BASIS": "basis",
+    "MEANS": "means",
+    "INCLUDING": "including",
+    "CAUSE": "cause",
+    "THAT": "complement",
 }
 _SUBORDINATE = frozenset(_OPENERS.values()) - {"complement", "including"}
 _REACH = 3
@@ -55,14 +64,20 @@ class _Marks(NamedTuple):
 
 
 def units(
-    tokens: Sequence[Token], hits: Sequence[Hit], mentions: Sequence[Mention], heads: Collection[str], pack: Pack
+    tokens: Sequence[Token],
+    hits: Sequence[Hit],
+    mentions: Sequence[Mention],
+    heads: Collection[str],
+    pack: Pack,
 ) -> tuple[Unit, ...]:
     """The units of a sentence, in order; they cover all its tokens. `heads` are the classes that may name an act."""
     starts: dict[int, list[Hit]] = {}
     for hit in hits:
         starts.setdefault(hit.first, []).append(hit)
     marks = _Marks(
-        tokens, hits, starts,
+        tokens,
+        hits,
+        starts,
         [hit.first for hit in hits if hit.word_class in PREDICATES],
         [hit.first for hit in hits if hit.word_class in heads],
         frozenset(mention.first for mention in mentions if mention.form in ("name", "metonym")),
@@ -134,9 +149,7 @@ def _governed(marks: _Marks, position: int) -> bool:
     """Whether an infinitive is what somebody undertakes or is kept from ("belet Oekraïne niet om … te")."""
     if not marks.verb_second:
         return False
-    return any(
-        hit.word_class == "GOVERNS_TO" and position - _NEAR <= hit.first < position for hit in marks.hits
-    )
+    return any(hit.word_class == "GOVERNS_TO" and position - _NEAR <= hit.first < position for hit in marks.hits)
 
 
 def _before_subject(marks: _Marks, hit: Hit) -> bool:
@@ -160,7 +173,8 @@ def _that(marks: _Marks, position: int) -> Role:
 
 
 def _is_purpose(marks: _Marks, position: int) -> bool:
-    """Whether an infinitive tells the purpose ("set up to promote") and not what is undertaken ("agrees to promote")."""
+    """Whether an infinitive tells the purpose ("set up to promote") and not what is undertaken ("agrees to
+    promote")."""
     if position + 1 >= len(marks.tokens):
         return False
     following = marks.tokens[position + 1]
@@ -186,7 +200,8 @@ def _inverted(marks: _Marks) -> bool:
 
 
 class _Open(NamedTuple):
-    """The unit being read: where it began, its role, the last token of its opener, and how it hangs on what stands before."""
+    """The unit being read: where it began, its role, the last token of its opener, and how it hangs on what stands
+    before."""
 
     first: int
     role: Role
@@ -199,7 +214,7 @@ def _assemble(marks: _Marks, cuts: list[_Cut]) -> tuple[Unit, ...]:
     made: list[Unit] = []
     current = _Open(0, "condition" if _inverted(marks) else "main", 0, False)
     for index, cut in enumerate(cuts):
-        following = next((other.at for other in cuts[index + 1:] if other.kind in _SERIAL), len(marks.tokens))
+        following = next((other.at for other in cuts[index + 1 :] if other.kind in _SERIAL), len(marks.tokens))
         opened = _opened(marks, cut, current, following, made)
         if opened is None:
             continue
@@ -245,7 +260,11 @@ def _joined_role(marks: _Marks, cut: _Cut, current: _Open, following: int, made:
 
 
 def _begins_with_participle(marks: _Marks, first: int) -> bool:
-    return first < len(marks.tokens) and first in marks.heads and bool(marks.participle.fullmatch(marks.tokens[first].lower))
+    return (
+        first < len(marks.tokens)
+        and first in marks.heads
+        and bool(marks.participle.fullmatch(marks.tokens[first].lower))
+    )
 
 
 def _interrupted(marks: _Marks, cut: _Cut, current: _Open, made: list[Unit]) -> int | None:
@@ -260,5 +279,7 @@ def _interrupted(marks: _Marks, cut: _Cut, current: _Open, made: list[Unit]) -> 
 
 def _unit(marks: _Marks, made: list[Unit], current: _Open, last: int) -> Unit:
     own = marks.any_in(marks.predicates, current.first, last) or not made or not current.coordinated
-    frame = len(made) if own else made[-1].frame
+    frame = (
+        len(made) if own else next((unit.frame for unit in reversed(made) if unit.role == current.role), made[-1].frame)
+    )
     return Unit(current.first, last, current.role, current.opener, frame, current.coordinated, current.resumes)

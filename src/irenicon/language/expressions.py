@@ -30,10 +30,11 @@ def _quantity(language: str) -> re.Pattern[str]:
 
 
 def quantities(text: str, span: Span, language: str) -> list[Span]:
-    """The stretches of `text[span]` that bound an act by a number and a unit, a ratio or a fraction; no dates or durations."""
+    """The stretches of `text[span]` that bound an act by a number and a unit, a ratio or a fraction; no dates or
+    durations."""
     found = []
     for match in _quantity(language).finditer(text, span.start, span.end):
-        if not _is_time(text[match.start():match.end() + 8], language):
+        if not _is_time(text[match.start() : match.end() + 8], language):
             found.append(Span(match.start(), match.end()))
     return found
 
@@ -59,7 +60,9 @@ def _deadline(language: str) -> re.Pattern[str]:
         rf"(?:\d{{1,2}}(?:st|nd|rd|th|e)?\s+(?:of\s+)?{_any(lists['months'])}(?:,?\s+\d{{4}})?"
         rf"|{_any(lists['months'])}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_any(lists['months'])}\s+\d{{4}}|(?:19|20)\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})\b"
     )
-    clock = r"(?:\d{1,2}[.:]\d{2}(?:\s*(?:AM|PM|uur|hours|hrs\.?))?\s*(?:\([^)]{1,20}\)\s*)?(?:on\s+|op\s+)?(?:the\s+)?)?"
+    clock = (
+        r"(?:\d{1,2}[.:]\d{2}(?:\s*(?:AM|PM|uur|hours|hrs\.?))?\s*(?:\([^)]{1,20}\)\s*)?(?:on\s+|op\s+)?(?:the\s+)?)?"
+    )
     event = rf"(?:[\w'’/-]+\s+){{0,5}}?{_any(lists['event'])}\b"
     return re.compile(
         rf"\b(?:{_any(lists['within'])}\s+(?:the\s+|de\s+|a\s+|een\s+)?(?:\w+\s+)?{duration}{tail}"

@@ -2,7 +2,8 @@
 
 An entry of a class is one or more words: `ceasefire`, `pull back`, `trek* .. terug`. A word matches a token by its
 form or its lemma; `*` stands for any letters; `..` for up to eight words. A phrase of an opaque class hides what lies
-within it ("ceasefire violations" is not a cease-fire). Separable verbs of a language are unfolded from the prefixes its pack names.
+within it ("ceasefire violations" is not a cease-fire). Separable verbs of a language are unfolded from the prefixes
+its pack names.
 """
 
 from __future__ import annotations
@@ -37,7 +38,13 @@ def lemma(form: str, language: str) -> str:
 class Lexicon:
     """Finds the word classes of one language in a run of tokens."""
 
-    def __init__(self, language: str, classes: Mapping[str, Iterable[str]], separable: Iterable[str] = (), opaque: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        language: str,
+        classes: Mapping[str, Iterable[str]],
+        separable: Iterable[str] = (),
+        opaque: Iterable[str] = (),
+    ) -> None:
         self.language = language
         self._opaque = frozenset(opaque)
         self._separable = tuple(sorted(separable, key=len, reverse=True))

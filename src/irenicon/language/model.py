@@ -43,7 +43,8 @@ class Unit(NamedTuple):
     """A stretch of tokens `first:last` with its role in the sentence; `opener` is the last token of what opened it.
 
     `frame` is the index of the unit whose subject and predicate this one shares: its own where it has a predicate.
-    `resumes` is the index of the unit that this one goes on with after an interruption ("the power | that it makes | will
+    `resumes` is the index of the unit that this one goes on with after an interruption ("the power | that it makes |
+    will
     be shared"), else -1.
     """
 

@@ -72,7 +72,7 @@ def mentions(
             break
         begin = bisect.bisect_right(starts, start) - 1
         last = bisect.bisect_left(starts, end)
-        tail = tokens[last - 1].text[end - tokens[last - 1].start:] if last else ""
+        tail = tokens[last - 1].text[end - tokens[last - 1].start :] if last else ""
         owned = name.form in ("name", "metonym") and tail in genitives
         found.append(Mention(name.name, name.kind, "genitive" if owned else name.form, begin, last))
     return tuple(found)

@@ -28,16 +28,23 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def lexicon(self, more: Mapping[str, tuple[str, ...]], opaque: tuple[str, ...] = ()) -> Lexicon:
         """A lexicon of the pack's own classes with further ones (the codebook's) beside them."""
-        return Lexicon(self.code, {**more, **self.classes, "TIME_UNIT": self.units["time"]}, self.separable, (*self.opaque, *opaque))
+        return Lexicon(
+            self.code,
+            {**more, **self.classes, "TIME_UNIT": self.units["time"]},
+            self.separable,
+            (*self.opaque, *opaque),
+        )
 
 
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have a pack, in order."""
-    return tuple(sorted(
-        entry.name.removesuffix(".toml")
-        for entry in files("irenicon.language").iterdir()
-        if entry.name.endswith(".toml")
-    ))
+    return tuple(
+        sorted(
+            entry.name.removesuffix(".toml")
+            for entry in files("irenicon.language").iterdir()
+            if entry.name.endswith(".toml")
+        )
+    )
 
 
 @cache

@@ -17,6 +17,11 @@ _TOKEN = re.compile(
 def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of `text[start:end]`, with offsets into `text`."""
     return tuple(
-        Token(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'").replace("‑", "-"))
+        Token(
+            match.start(),
+            match.end(),
+            match.group(),
+            match.group().lower().replace("’", "'").replace("‑", "-"),
+        )
         for match in _TOKEN.finditer(text, start, end)
     )
