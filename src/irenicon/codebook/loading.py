@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from irenicon.codebook.model import Act, Codebook, Party, Trigger
+from irenicon.codebook.model import Act, Codebook, Party, Trigger, Weights
 from irenicon.errors import IreniconError
 from irenicon.language.names import Name
 from irenicon.language.pack import languages, pack
@@ -43,8 +43,20 @@ def load(directory: Path | None = None) -> Codebook:
         parties=parties,
         names={language: (*party_names[language], *place_names[language]) for language in languages()},
         words=words,
+        weights=weights(root.joinpath("weights.toml")),
         opaque={language: tuple(_read(path)[1].get("opaque", ())) for language, path in files_of_words.items()},
     )
+
+
+def weights(path: Traversable) -> Weights:
+    """The weights of a file; raises IreniconError "bad_codebook" where one is missing, below 0 or unknown."""
+    text, data = _read(path)
+    try:
+        return msgspec.convert(data, Weights)
+    except msgspec.ValidationError as error:
+        table = re.search(r"\$\.(\w+)", str(error))
+        line = next((n for n, row in enumerate(text.splitlines(), 1) if table and row.startswith(f"[{table[1]}]")), 1)
+        raise _refuse(path, line, str(error)) from error
 
 
 def parse_trigger(text: str) -> Trigger:
@@ -64,7 +76,7 @@ def parse_trigger(text: str) -> Trigger:
     return Trigger(positive[0][0], tuple(positive[1:]), tuple(absent), len(positive) if weight is None else weight)
 
 
-def _refuse(path: Traversable, text: str, line: int, reason: str) -> IreniconError:
+def _refuse(path: Traversable, line: int, reason: str) -> IreniconError:
     return IreniconError("bad_codebook", f"{path.name}, line {line}: {reason}", source=path.name)
 
 
@@ -74,7 +86,7 @@ def _read(path: Traversable) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise _refuse(path, text, int(found[1]) if found else 1, str(error)) from error
+        raise _refuse(path, int(found[1]) if found else 1, str(error)) from error
 
 
 def _entries(path: Traversable, table: str) -> Iterator[tuple[dict[str, Any], int, str]]:
@@ -91,13 +103,13 @@ def _acts(path: Traversable, known: frozenset[str]) -> dict[str, Act]:
             act = msgspec.convert(entry, Act)
             used = [parse_trigger(trigger) for trigger in act.triggers]
         except (msgspec.ValidationError, ValueError) as error:
-            raise _refuse(path, text, line, str(error)) from error
+            raise _refuse(path, line, str(error)) from error
         named = {name for trigger in used for name in (trigger.head, *trigger.absent, *sum(trigger.others, ()))}
         named |= {name for fill in act.slots.values() if fill.startswith("words:") for name in fill[6:].split("|")}
         if unknown := sorted(named - known):
-            raise _refuse(path, text, line, f"the act '{act.id}' names unknown word classes: {', '.join(unknown)}")
+            raise _refuse(path, line, f"the act '{act.id}' names unknown word classes: {', '.join(unknown)}")
         if act.id in acts:
-            raise _refuse(path, text, line, f"the act '{act.id}' is there twice")
+            raise _refuse(path, line, f"the act '{act.id}' is there twice")
         acts[act.id] = act
     return acts
 
@@ -116,9 +128,9 @@ def _parties(path: Traversable) -> tuple[dict[str, Party], dict[str, tuple[Name,
                     for written in all_written
                 ]
         except (msgspec.ValidationError, KeyError) as error:
-            raise _refuse(path, text, line, f"{error}") from error
+            raise _refuse(path, line, f"{error}") from error
         if party.name in parties:
-            raise _refuse(path, text, line, f"the party '{party.name}' is there twice")
+            raise _refuse(path, line, f"the party '{party.name}' is there twice")
         parties[party.name] = party
     return parties, {language: tuple(found) for language, found in names.items()}
 
@@ -127,7 +139,7 @@ def _places(path: Traversable) -> dict[str, tuple[Name, ...]]:
     names: dict[str, list[Name]] = {language: [] for language in languages()}
     for entry, line, text in _entries(path, "place"):
         if not isinstance(entry.get("name"), str):
-            raise _refuse(path, text, line, "a place needs a name")
+            raise _refuse(path, line, "a place needs a name")
         for language in languages():
             names[language] += [Name(written, entry["name"], "place", "name") for written in entry.get(language, ())]
     return {language: tuple(found) for language, found in names.items()}
@@ -141,7 +153,7 @@ def _words(path: Traversable) -> dict[str, tuple[str, ...]]:
         try:
             classes[name] = msgspec.convert(entries, tuple[str, ...])
         except msgspec.ValidationError as error:
-            raise _refuse(path, text, line, f"{name}: {error}") from error
+            raise _refuse(path, line, f"{name}: {error}") from error
         if not all(entry.strip() for entry in classes[name]):
-            raise _refuse(path, text, line, f"{name} has an empty word")
+            raise _refuse(path, line, f"{name} has an empty word")
     return classes

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from irenicon.language.names import Name
 
 Field = Literal["deadline", "quantity", "place", "object", "bounds"]
+Group = Literal["security", "territory", "politics", "people", "economy", "process", "other"]
+Modality = Literal["obligation", "prohibition", "permission", "declaration", "expectation"]
+Weight = Annotated[float, msgspec.Meta(ge=0)]
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -24,7 +27,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One act of the codebook, as `acts.toml` describes it."""
 
     id: str
-    group: Literal["security", "territory", "politics", "people", "economy", "process", "other"]
+    group: Group
     label: dict[str, str]
     triggers: tuple[str, ...] = ()
     obligor: tuple[str, ...] = ()
@@ -36,6 +39,14 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reversibility: Literal["reversible", "costly", "irreversible"] = "reversible"
     slots: dict[str, str] = {}
     pax: tuple[str, ...] = ()
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What commitments count for in the balance, as `weights.toml` gives it; each weight is 0 or more."""
+
+    modality: dict[Modality, Weight]
+    vague: dict[str, Weight]
+    group: dict[Group, Weight]
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -56,6 +67,7 @@ class Codebook(msgspec.Struct, frozen=True):
     names: dict[str, tuple[Name, ...]]
     words: dict[str, dict[str, tuple[str, ...]]]
     opaque: dict[str, tuple[str, ...]]
+    weights: Weights
 
     @property
     def heads(self) -> frozenset[str]:

@@ -3,7 +3,7 @@ reported."""
 
 from __future__ import annotations
 
-from irenicon.commitments.model import Modality
+from irenicon.codebook.model import Modality
 from irenicon.commitments.obligors import stipulated_by
 from irenicon.commitments.setting import Setting
 from irenicon.commitments.subjects import predicate

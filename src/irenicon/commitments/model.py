@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
+from irenicon.codebook.model import Modality
 from irenicon.documents.model import Span
-
-Modality = Literal["obligation", "prohibition", "permission", "declaration", "expectation"]
 
 
 class Commitment(msgspec.Struct, frozen=True):
@@ -16,7 +13,7 @@ class Commitment(msgspec.Struct, frozen=True):
 
     `text[start:end] == quote`. `evidence` holds, per field and per slot, the spans that the value was read from.
     `slots` gives for each slot of the act the words that fill it testably, or None; `precision` is the share filled
-    (0–1). `document` is the `source` of the document. `explanation` is a sentence on what is concrete and what is not.
+    (0–1). `document` is the `source` of the document.
     """
 
     document: str
@@ -37,9 +34,13 @@ class Commitment(msgspec.Struct, frozen=True):
     vague: tuple[str, ...] = ()
     slots: dict[str, str | None] = {}
     evidence: dict[str, tuple[Span, ...]] = {}
-    explanation: str = ""
 
     @property
     def firm(self) -> bool:
         """Whether no reason for vagueness was found."""
         return not self.vague
+
+    @property
+    def precision(self) -> float:
+        """The share of the act's slots that are filled testably, 0–1; 1 where the act has no slots."""
+        return sum(value is not None for value in self.slots.values()) / len(self.slots) if self.slots else 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from irenicon.commitments.fields import Read, conditions
-from irenicon.commitments.model import Modality
+from irenicon.codebook.model import Modality
 from irenicon.commitments.obligors import stipulated_by
 from irenicon.commitments.setting import Setting
 
