@@ -1,8 +1,8 @@
 """Reads a peace plan and shows who gives what, for what, how firmly, and what makes it hold.
 
-    plan = irenicon.read("plan.pdf")
-    assessment = irenicon.assess(plan)
-    assessment.documents[0].commitments[0].obligors
+plan = irenicon.read("plan.pdf")
+assessment = irenicon.assess(plan)
+assessment.documents[0].commitments[0].obligors
 """
 
 from __future__ import annotations

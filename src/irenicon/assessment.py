@@ -42,7 +42,7 @@ def assess(
     codebook: Codebook | None = None,
     weights: Weights | None = None,
 ) -> Assessment:
-    """The assessment of documents that have been read; one that cannot be assessed becomes a failure beside the others."""
+    """The assessment of documents that have been read; one that cannot be assessed is a failure beside the others."""
     given = (documents,) if isinstance(documents, Document) else documents
     results = tuple(_each(given, codebook or load(), weights))
     return Assessment(

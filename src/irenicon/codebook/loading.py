@@ -89,16 +89,16 @@ def _read(path: Traversable) -> tuple[str, dict[str, Any]]:
         raise _refuse(path, int(found[1]) if found else 1, str(error)) from error
 
 
-def _entries(path: Traversable, table: str) -> Iterator[tuple[dict[str, Any], int, str]]:
-    """Each `[[table]]` of a file with its line and the file's text."""
+def _entries(path: Traversable, table: str) -> Iterator[tuple[dict[str, Any], int]]:
+    """Each `[[table]]` of a file with its line."""
     text, data = _read(path)
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
-    yield from ((entry, line, text) for entry, line in zip(data.get(table, []), lines, strict=True))
+    yield from zip(data.get(table, []), lines, strict=True)
 
 
 def _acts(path: Traversable, known: frozenset[str]) -> dict[str, Act]:
     acts: dict[str, Act] = {}
-    for entry, line, text in _entries(path, "act"):
+    for entry, line in _entries(path, "act"):
         try:
             act = msgspec.convert(entry, Act)
             used = [parse_trigger(trigger) for trigger in act.triggers]
@@ -117,7 +117,7 @@ def _acts(path: Traversable, known: frozenset[str]) -> dict[str, Act]:
 def _parties(path: Traversable) -> tuple[dict[str, Party], dict[str, tuple[Name, ...]]]:
     parties: dict[str, Party] = {}
     names: dict[str, list[Name]] = {language: [] for language in languages()}
-    for entry, line, text in _entries(path, "party"):
+    for entry, line in _entries(path, "party"):
         try:
             party = msgspec.convert(entry, Party)
             for language in languages():
@@ -137,7 +137,7 @@ def _parties(path: Traversable) -> tuple[dict[str, Party], dict[str, tuple[Name,
 
 def _places(path: Traversable) -> dict[str, tuple[Name, ...]]:
     names: dict[str, list[Name]] = {language: [] for language in languages()}
-    for entry, line, text in _entries(path, "place"):
+    for entry, line in _entries(path, "place"):
         if not isinstance(entry.get("name"), str):
             raise _refuse(path, line, "a place needs a name")
         for language in languages():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from irenicon.commitments.fields import Read, conditions
 from irenicon.codebook.model import Modality
+from irenicon.commitments.fields import Read, conditions
 from irenicon.commitments.obligors import stipulated_by
 from irenicon.commitments.setting import Setting
 

@@ -1,0 +1,116 @@
+"""`irenicon assess` and `irenicon schema`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from irenicon.errors import Failure, IreniconError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from irenicon.assessment import Assessment
+    from irenicon.documents.model import Document
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE…", help="Plans and reports: files, directories, addresses, or - for standard input."),
+]
+Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page.")]
+Json = Annotated[
+    Path | None, typer.Option("--json", metavar="FILE", help="Write the assessment as JSON; - for standard output.")
+]
+Csv = Annotated[
+    Path | None, typer.Option("--csv", metavar="FILE", help="Write the ledger as CSV; - for standard output.")
+]
+Words = Annotated[str, typer.Option("--words", metavar="LANGUAGE", help="Language of the report: en or nl.")]
+WeightsFile = Annotated[
+    Path | None, typer.Option("--weights", metavar="FILE", help="Your own weights for the balance (TOML).")
+]
+CodebookFolder = Annotated[Path | None, typer.Option("--codebook", metavar="FOLDER", help="Your own codebook.")]
+
+
+def assess(
+    sources: Sources,
+    html: Html = None,
+    json: Json = None,
+    csv: Csv = None,
+    words: Words = "en",
+    weights: WeightsFile = None,
+    codebook: CodebookFolder = None,
+) -> None:
+    """Assess plans: who gives what to whom, how firmly, and what is missing.
+
+    Exit codes: 0 done, 1 some inputs failed (the rest is there), 2 wrong use.
+    """
+    from rich.console import Console
+
+    from irenicon import assessment as assessing
+    from irenicon.codebook import loading
+    from irenicon.report.terminal import show
+    from irenicon.report.wording import wording
+
+    said = wording(words)
+    book = loading.load(codebook)
+    result = assessing.assess(
+        _with_progress(sources), codebook=book, weights=loading.weights(weights) if weights else None
+    )
+    _write(result, html=html, json=json, csv=csv, words=words)
+    if Path("-") not in (json, csv):
+        show(result, Console(highlight=False), said, book)
+    for failure in result.failures:
+        typer.echo(f"irenicon: {failure.reason}", err=True)
+    raise typer.Exit(1 if result.failures else 0)
+
+
+def schema() -> None:
+    """Print the JSON Schema of `irenicon assess --json`."""
+    import msgspec
+
+    from irenicon.report import records
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(records.schema()), indent=2).decode())
+
+
+def _with_progress(sources: list[str]) -> Iterator[Document | Failure]:
+    """The documents one by one, with a bar on a terminal and silence in a pipe."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from irenicon.documents.reading import read_all
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=None)
+        for document in read_all(sources):
+            progress.update(task, description=document.source)
+            yield document
+
+
+def _write(result: Assessment, *, html: Path | None, json: Path | None, csv: Path | None, words: str) -> None:
+    if json:
+        from irenicon.report.records import to_json
+
+        _put(json, to_json(result))
+    if csv:
+        from irenicon.report.table import to_csv
+
+        _put(csv, to_csv(result).encode())
+    if html:
+        from irenicon.report.page import to_html
+
+        _put(html, to_html(result, language=words).encode())
+
+
+def _put(path: Path, data: bytes) -> None:
+    if str(path) == "-":
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise IreniconError("wrong_use", f"{path} cannot be written: {error.strerror}.", str(path)) from error

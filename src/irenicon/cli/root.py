@@ -1,0 +1,32 @@
+"""The root command and its commands."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from irenicon.cli.assessing import assess, schema
+from irenicon.cli.evaluating import evaluate
+from irenicon.errors import IreniconError
+
+app = typer.Typer(
+    name="irenicon",
+    help="Reads a peace plan, and the reporting about it, and shows who gives what, for what, and how firmly.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(assess)
+app.command()(evaluate)
+app.command()(schema)
+
+
+def main() -> None:
+    """Runs the command line; an error in the user's input is told in a sentence, with exit code 2."""
+    try:
+        app()
+    except IreniconError as error:
+        print(f"irenicon: {error}", file=sys.stderr)
+        raise SystemExit(2) from error

@@ -1,0 +1,77 @@
+"""The assessment as one self-contained page: inline style, script and pictures, no request to anywhere."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+
+from irenicon.assessment import Assessment, DocumentAssessment
+from irenicon.codebook.loading import load
+from irenicon.codebook.model import Codebook
+from irenicon.measures.balance import PartyBalance
+from irenicon.report.heading import facts, title
+from irenicon.report.marked import Block, blocks
+from irenicon.report.wording import Wording, explain, wording
+
+
+class View(msgspec.Struct, frozen=True):
+    """One document as the page shows it."""
+
+    id: str
+    title: str
+    facts: tuple[str, ...]
+    assessed: DocumentAssessment
+    blocks: tuple[Block, ...]
+    widest: int
+
+
+def to_html(assessment: Assessment, *, language: str = "en", codebook: Codebook | None = None) -> str:
+    """The page, in English or Dutch; raises IreniconError "wrong_use" for another language."""
+    words = wording(language)
+    book = codebook or load()
+    views = tuple(_view(f"d{index}", one, words) for index, one in enumerate(assessment.documents))
+    return _template().render(
+        views=views,
+        failures=assessment.failures,
+        words=words,
+        acts=book.acts,
+        explain=explain,
+        style=Markup(_resource("page.css")),
+        script=Markup(_resource("page.js")),
+    )
+
+
+def _view(identifier: str, one: DocumentAssessment, words: Wording) -> View:
+    return View(
+        id=identifier,
+        title=title(one.document),
+        facts=tuple(facts(one.document, words)),
+        assessed=one,
+        blocks=blocks(one.document, one.commitments),
+        widest=max((len(s.commitments) for p in one.balance.parties for s in (p.gives, p.gets)), default=1) or 1,
+    )
+
+
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_resource),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["swing"] = _swing
+    return environment.get_template("page.html")
+
+
+def _resource(name: str) -> str:
+    return files("irenicon.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def _swing(party: PartyBalance) -> tuple[float, float] | None:
+    """The lowest and highest balance that halving or doubling one weight gives."""
+    values = [value for swing in party.swings for value in (swing.halved, swing.doubled)]
+    return (min(values), max(values)) if values else None

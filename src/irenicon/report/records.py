@@ -1,0 +1,139 @@
+"""An assessment as data: the records of the JSON output, whose schema is drawn from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from irenicon.assessment import Assessment, DocumentAssessment
+from irenicon.codebook.model import Modality
+from irenicon.commitments.model import Commitment
+from irenicon.documents.model import Passage, Span
+from irenicon.errors import Failure
+from irenicon.measures.balance import Balance
+from irenicon.measures.counterperformance import Return
+from irenicon.measures.firmness import Firmness
+from irenicon.measures.missing import Missing
+from irenicon.report.heading import points
+from irenicon.report.wording import explain, wording
+
+
+class CommitmentRecord(msgspec.Struct, frozen=True):
+    """A commitment with the fields of the codebook; `start:end` are character offsets into its document's `text`."""
+
+    document: str
+    point: str
+    quote: str
+    start: int
+    end: int
+    act: str
+    obligors: tuple[str, ...]
+    beneficiaries: tuple[str, ...]
+    modality: Modality
+    reported: bool
+    quantity: str | None
+    place: tuple[str, ...]
+    deadline: str | None
+    condition: str | None
+    in_return_for: str | None
+    vague: tuple[str, ...]
+    precision: float
+    firmness: Firmness
+    slots: dict[str, str | None]
+    explanation: str
+    counterperformance: Return | None
+    evidence: dict[str, tuple[Span, ...]]
+
+
+class DocumentRecord(msgspec.Struct, frozen=True):
+    """A document, what it says of itself, and what was measured on it; indices count its own commitments."""
+
+    source: str
+    media_type: str
+    language: str
+    kind: str
+    title: str | None
+    date: str | None
+    author: str | None
+    author_role: str | None
+    section: str | None
+    reading_minutes: int | None
+    views: int | None
+    words: int
+    points: int
+    remarks: tuple[str, ...]
+    text: str
+    outline: tuple[Passage, ...]
+    commitments: tuple[CommitmentRecord, ...]
+    balance: Balance
+    missing: Missing
+
+
+class Report(msgspec.Struct, frozen=True):
+    """An assessment: `text` is that of the first document, `commitments` are those of all, document by document."""
+
+    text: str
+    commitments: tuple[CommitmentRecord, ...]
+    documents: tuple[DocumentRecord, ...]
+    failures: tuple[Failure, ...]
+
+
+def report(assessment: Assessment) -> Report:
+    """The records of an assessment."""
+    documents = tuple(_document(one) for one in assessment.documents)
+    return Report(
+        text=documents[0].text if documents else "",
+        commitments=tuple(one for document in documents for one in document.commitments),
+        documents=documents,
+        failures=assessment.failures,
+    )
+
+
+def to_json(assessment: Assessment) -> bytes:
+    """The assessment as JSON in UTF-8, indented; `schema()` describes it."""
+    return msgspec.json.format(msgspec.json.encode(report(assessment)), indent=2) + b"\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `to_json`."""
+    described = msgspec.json.schema(Report)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Irenicon assessment", **described}
+
+
+def _document(one: DocumentAssessment) -> DocumentRecord:
+    document = one.document
+    return DocumentRecord(
+        source=document.source,
+        media_type=document.media_type,
+        language=document.language,
+        kind=document.kind,
+        title=document.title,
+        date=document.date,
+        author=document.author,
+        author_role=document.author_role,
+        section=document.section,
+        reading_minutes=document.reading_minutes,
+        views=document.views,
+        words=document.words,
+        points=points(document),
+        remarks=document.remarks,
+        text=document.text,
+        outline=document.passages,
+        commitments=tuple(
+            _commitment(*each) for each in zip(one.commitments, one.firmness, one.balance.returns, strict=True)
+        ),
+        balance=one.balance,
+        missing=one.missing,
+    )
+
+
+def _commitment(commitment: Commitment, firmness: Firmness, met: Return | None) -> CommitmentRecord:
+    fields = msgspec.structs.asdict(commitment)
+    return CommitmentRecord(
+        **fields,
+        precision=round(commitment.precision, 6),
+        firmness=firmness,
+        explanation=explain(commitment, wording("en")),
+        counterperformance=met,
+    )

@@ -1,0 +1,49 @@
+"""What reports say, in the reader's language: the words are data."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from irenicon.codebook.model import Act
+from irenicon.commitments.model import Commitment
+from irenicon.errors import IreniconError
+
+LANGUAGES = ("en", "nl")
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """The words of one language by section and key, as `words.LANGUAGE.toml` gives them."""
+
+    language: str
+    sections: dict[str, dict[str, str]]
+
+    def __call__(self, key: str, section: str = "report") -> str:
+        """What to say for a key; the key itself in a section that does not know it."""
+        return self.sections[section].get(key, key)
+
+    def act(self, act: Act) -> str:
+        """The name of an act."""
+        return act.label.get(self.language, act.label["en"])
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The words of a language; raises IreniconError "wrong_use" where reports are not written in it."""
+    if language not in LANGUAGES:
+        raise IreniconError("wrong_use", f"Reports are written in {', '.join(LANGUAGES)}, not in '{language}'.")
+    text = files("irenicon.report").joinpath(f"words.{language}.toml").read_text(encoding="utf-8")
+    return Wording(language, tomllib.loads(text))
+
+
+def explain(commitment: Commitment, words: Wording) -> str:
+    """A sentence on what is concrete in a commitment and what is not."""
+    lacking = [words(slot, "slot") for slot, value in commitment.slots.items() if value is None]
+    reasons = "; ".join(words(reason, "vague_meaning") for reason in commitment.vague)
+    key = "explained_vague" if reasons else "explained_firm"
+    filled = len(commitment.slots) - len(lacking)
+    said = words(key).format(reasons=reasons[:1].upper() + reasons[1:], filled=filled, slots=len(commitment.slots))
+    return f"{said} {words('explained_lacking').format(lacking=', '.join(lacking))}" if lacking else said
