@@ -58,8 +58,8 @@ class Party(msgspec.Struct, frozen=True):
     within: tuple[str, ...] = ()
 
 
-class Codebook(msgspec.Struct, frozen=True):
-    """All that is known before a text is read."""
+class Codebook(msgspec.Struct, frozen=True, eq=False):
+    """All that is known before a text is read. Compared by identity, so that what is made of it can be kept."""
 
     acts: dict[str, Act]
     triggers: tuple[tuple[str, Trigger], ...]

@@ -86,11 +86,17 @@ def _match(act: str, trigger: Trigger, head: Hit, classes: Mapping[str, list[Hit
     return Found(act, index, head, first, last, trigger.weight - _FAR * max(0, reach), tuple(words))
 
 
+def _overlap(hit: Hit, other: Hit) -> bool:
+    """Whether two words share a token; one in the midst of a parted verb ("trekken hun wapens terug") shares none."""
+    within = other.first < hit.first and hit.last < other.last
+    return not within and hit.first < other.last and other.first < hit.last
+
+
 def _nearest(head: Hit, hits: Iterable[Hit], taken: Sequence[Hit]) -> Hit | None:
     best: Hit | None = None
     distance = 0
     for hit in hits:
-        if any(hit.first < other.last and other.first < hit.last for other in taken):
+        if any(_overlap(hit, other) for other in taken):
             continue
         far = max(hit.first - head.last, head.first - hit.last)
         if best is None or far < distance:

@@ -46,9 +46,18 @@ def deadline(setting: Setting) -> Read | None:
 
 
 def _durations(setting: Setting) -> list[Unit]:
-    """The unit right behind the act that tells how long or until when ("while its application is being considered")."""
-    behind = setting.analysis.units[setting.found.unit + 1 :][:1]
-    return [unit for unit in behind if unit.role == "time"]
+    """The units of the act's stretch that tell how long or until when ("while its application is being considered")."""
+    behind = setting.analysis.units[setting.found.unit + 1 :]
+    return [
+        unit
+        for unit in behind
+        if unit.role == "time" and (unit is behind[0] or unit.last <= setting.end) and not _at_leisure(setting, unit)
+    ]
+
+
+def _at_leisure(setting: Setting, unit: Unit) -> bool:
+    """Whether "as soon as possible" takes the edge off a time ("as soon as possible after the signing")."""
+    return any(hit.last == unit.first and hit.word_class == "NOT_A_DEADLINE" for hit in setting.analysis.hits)
 
 
 def condition(setting: Setting) -> Read | None:

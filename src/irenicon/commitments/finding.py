@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from irenicon.codebook.loading import load
@@ -75,7 +77,7 @@ def _read_sentence(task: _Task, state: _State) -> None:
     for index, unit in enumerate(task.analysis.units):
         said = predicate(task.analysis, unit, task.reading.pack)
         own = subject(task.analysis, unit, task.reading.pack, said)
-        frames[index] = _frame(own, said, frames.get(unit.frame), frames.get(index - 1), unit.coordinated)
+        frames[index] = _frame(own, said, frames.get(unit.frame), _before(task, frames, index), unit.coordinated)
         for act in (act for act in found if act.unit == index):
             made_of = _commitment(_setting(task, act, _end(task, found, index), frames[index], state))
             state.commitments.append(made_of)
@@ -85,6 +87,14 @@ def _read_sentence(task: _Task, state: _State) -> None:
         _remember(task, own, unit.first, unit.last, state)
     if not made:
         _pass_on_deadline(task, state)
+
+
+def _before(
+    task: _Task, frames: dict[int, tuple[Subject | None, Predicate | None]], index: int
+) -> tuple[Subject | None, Predicate | None] | None:
+    """The frame of the unit before, unless that supposes something about somebody else."""
+    supposed = index > 0 and task.analysis.units[index - 1].role == "condition"
+    return None if supposed else frames.get(index - 1)
 
 
 def _frame(
@@ -165,8 +175,16 @@ def _independent(task: _Task, found: list[Found], act: Found) -> bool:
     if task.reading.pack.verb_second:
         return any(word.last >= unit.last - 1 for word in act.words)
     begins = act.head.first <= unit.opener + 1
+    if begins and said.passive and _is_participle(task, act):
+        return True
     following = analysis.tokens[act.head.last].text if act.head.last < unit.last else ","
     return begins and following not in (",", ".", "of") and act.score >= _CLEAR
+
+
+def _is_participle(task: _Task, act: Found) -> bool:
+    """Whether an act's head goes on with a passive ("… will be reconstructed and compensated")."""
+    form = task.reading.pack.forms["participle"]
+    return re.fullmatch(form, task.analysis.tokens[act.head.last - 1].lower) is not None
 
 
 def _repeats(task: _Task, before: Found, act: Found) -> bool:

@@ -7,7 +7,6 @@ from functools import cache
 
 import msgspec
 
-from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook
 from irenicon.commitments.naming import learned
 from irenicon.documents.model import Document, Span
@@ -36,14 +35,13 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 @cache
-def _lexicon(language: str) -> Lexicon:
-    book = load()
-    return pack(language).lexicon(book.words[language], book.opaque[language])
+def _lexicon(codebook: Codebook, language: str) -> Lexicon:
+    return pack(language).lexicon(codebook.words[language], codebook.opaque[language])
 
 
 @cache
-def _finder(language: str) -> NameFinder:
-    return NameFinder(_with_genitives(load().names[language], language))
+def _finder(codebook: Codebook, language: str) -> NameFinder:
+    return NameFinder(_with_genitives(codebook.names[language], language))
 
 
 def _with_genitives(names: tuple[Name, ...], language: str) -> tuple[Name, ...]:
@@ -63,12 +61,12 @@ def read_sentences(document: Document, codebook: Codebook) -> Reading:
     """
     language = pack(document.language)
     text = document.text
-    found = _finder(language.code).spans(text)
+    found = _finder(codebook, language.code).spans(text)
     own, bound = learned(text, codebook.names[language.code])
     if own:
         found = _merged(NameFinder(own).spans(text), found)
     heads = codebook.heads
-    lexicon = _lexicon(language.code)
+    lexicon = _lexicon(codebook, language.code)
     sentences = [
         Sentence(index, span, _with_names(analyse(text, span, lexicon, found, heads, language)))
         for index, passage in enumerate(document.passages)

@@ -64,7 +64,7 @@ def _lead_subject(lead: Analysis, reading: Reading) -> Subject | None:
     unit = lead.units[-1] if lead.units[-1].last - lead.units[-1].first > 1 else lead.units[0]
     unit = lead.units[unit.frame]
     said = predicate(lead, unit, reading.pack)
-    if said is None or said.passive or lead.has(said.at, len(lead.tokens), "RECEIVE"):
+    if said is None or said.passive or lead.has(said.at, len(lead.tokens), "RECEIVE", "LISTS"):
         return None
     return subject(lead, unit, reading.pack, said)
 

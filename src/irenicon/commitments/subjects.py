@@ -79,7 +79,8 @@ def subject(analysis: Analysis, unit: Unit, pack: Pack, said: Predicate | None) 
     if unit.resumes >= 0:
         interrupted = analysis.units[unit.resumes]
         found = _in_zone(analysis, interrupted.opener, interrupted.last)
-        return found if found.named else None
+        if found.named or not pack.verb_second:
+            return found if found.named else None
     before = _in_zone(analysis, unit.opener, said.at)
     if before.named or not pack.verb_second:
         return before if before.named else None
@@ -143,7 +144,7 @@ def governing_preposition(analysis: Analysis, mention: Mention, first: int) -> s
         if not joins and not _may_describe(analysis, position, mention):
             return None
         position -= 1
-        steps += 1
+        steps += not named
     return None
 
 

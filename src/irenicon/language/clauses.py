@@ -54,6 +54,7 @@ class _Marks(NamedTuple):
     heads: list[int]
     names: frozenset[int]
     participle: re.Pattern[str]
+    marker: str
     verb_second: bool
 
     def any_in(self, places: list[int], first: int, last: int) -> bool:
@@ -61,6 +62,9 @@ class _Marks(NamedTuple):
 
     def classes(self, position: int) -> set[str]:
         return {hit.word_class for hit in self.starts.get(position, ())}
+
+    def ends(self, position: int) -> set[str]:
+        return {hit.word_class for hit in self.hits if hit.last == position}
 
 
 def units(
@@ -82,6 +86,7 @@ def units(
         [hit.first for hit in hits if hit.word_class in heads],
         frozenset(mention.first for mention in mentions if mention.form in ("name", "metonym")),
         re.compile(pack.forms["participle"]),
+        pack.forms["marker"],
         pack.verb_second,
     )
     cuts = _cuts(marks)
@@ -109,7 +114,7 @@ def _cut_at(marks: _Marks, position: int) -> _Cut | None:
     for hit in here:
         role = _OPENERS.get(hit.word_class)
         if role and _opens(marks, hit):
-            return _Cut(position, hit.last, _that(marks, position) if role == "complement" else role)
+            return _Cut(position, hit.last, _role_here(marks, hit, role))
     if text == ",":
         return _Cut(position, position + 1, "comma")
     if any(hit.word_class in _RESUMING for hit in here):
@@ -117,9 +122,16 @@ def _cut_at(marks: _Marks, position: int) -> _Cut | None:
     if any(hit.word_class == "TO" for hit in here) and _is_purpose(marks, position):
         return _Cut(position, position + 1, "purpose")
     for hit in here:
-        if hit.word_class == "COORD":
+        if hit.word_class == "COORD" and not (position and marks.tokens[position - 1].text.endswith("-")):
             return _Cut(position, hit.last, "coord")
     return None
+
+
+def _role_here(marks: _Marks, hit: Hit, role: Role) -> Role:
+    if role == "complement":
+        return _that(marks, hit.first)
+    soon = hit.word_class == "WHEN_COND" and "NOT_A_DEADLINE" in marks.ends(hit.first)
+    return "time" if soon else role
 
 
 def _opens(marks: _Marks, hit: Hit) -> bool:
@@ -129,10 +141,12 @@ def _opens(marks: _Marks, hit: Hit) -> bool:
         return following.endswith("ing") or following == "te"
     if hit.word_class in ("WHEN_COND", "TIME") and hit.first and "TIME_UNIT" in marks.classes(hit.first - 1):
         return False
-    if hit.word_class == "PURPOSE" and _governed(marks, hit.first):
+    if hit.word_class == "PURPOSE" and (_governed(marks, hit.first) or _tells_hour(marks, hit)):
         return False
     if marks.verb_second and hit.word_class in ("BASIS", "TIME", "CAUSE") and hit.first:
         return marks.tokens[hit.first - 1].text == ","  # the verb still follows: the phrase stands within the clause
+    if marks.verb_second and hit.word_class == "BASIS":
+        return False  # a phrase before the verb belongs to the clause
     if hit.word_class == "COND_BEFORE_SUBJECT":
         return _before_subject(marks, hit)
     if hit.word_class == "RELATIVE":
@@ -152,6 +166,15 @@ def _governed(marks: _Marks, position: int) -> bool:
     return any(hit.word_class == "GOVERNS_TO" and position - _NEAR <= hit.first < position for hit in marks.hits)
 
 
+def _tells_hour(marks: _Marks, hit: Hit) -> bool:
+    """Whether a word of purpose has no infinitive in its clause ("om middernacht")."""
+    if not marks.verb_second or hit.last - hit.first > 1:
+        return False
+    ahead = range(hit.last, len(marks.tokens))
+    clause = next((index for index in ahead if marks.tokens[index].text in ",;:."), len(marks.tokens))
+    return not any(marks.tokens[index].lower == marks.marker for index in range(hit.last, clause))
+
+
 def _before_subject(marks: _Marks, hit: Hit) -> bool:
     """Whether an opener that may also mean "as" comes before a subject, and so opens a clause."""
     if hit.first == 0 or marks.tokens[hit.first - 1].text == ",":
@@ -164,6 +187,8 @@ def _before_subject(marks: _Marks, hit: Hit) -> bool:
 
 def _that(marks: _Marks, position: int) -> Role:
     """Whether "that" opens what is agreed, expected or said, or describes the noun before it."""
+    if position > 1 and "DETERMINER" in marks.classes(position - 2) and "GUARANTEE_NOUN" in marks.classes(position - 1):
+        return "relative"
     before = range(max(0, position - 4), position)
     if any(hit.first < position and hit.last > before.start and hit.word_class in _CONTROL for hit in marks.hits):
         return "complement"
@@ -235,7 +260,15 @@ def _opened(marks: _Marks, cut: _Cut, current: _Open, following: int, made: list
     if cut.kind not in ("comma", "coord"):
         return _Open(cut.at, cut.kind, cut.start, False)  # type: ignore[arg-type]
     role = _joined_role(marks, cut, current, following, made)
-    return None if role is None else _Open(cut.at, role, cut.start, _seen_main(made) or current.role == "main")
+    if role is None:
+        return None
+    if (
+        role == "main"
+        and cut.start in marks.predicates
+        and (back := _interrupted(marks, cut, current, made)) is not None
+    ):
+        return _Open(cut.at, role, cut.start, True, back)
+    return _Open(cut.at, role, cut.start, _seen_main(made) or current.role == "main")
 
 
 def _seen_main(made: list[Unit]) -> bool:
@@ -249,14 +282,44 @@ def _joined_role(marks: _Marks, cut: _Cut, current: _Open, following: int, made:
     if current.role in _SUBORDINATE:
         if cut.kind == "comma" and not _seen_main(made):
             return "main"
-        if cut.kind == "comma" and (predicate or begins):
+        if cut.kind == "comma" and (predicate or begins or (marks.verb_second and "COORD" in marks.classes(cut.start))):
             return "main"
         loose = current.role in _LOOSE and _seen_main(made)
         return "main" if loose and (predicate or _begins_with_participle(marks, cut.start)) else None
+    if current.role == "including" and cut.kind == "comma" and predicate and not _stated(marks, made):
+        return "main"
+    if cut.kind == "coord" and _joins_adjectives(marks, cut):
+        return None
+    if cut.kind == "comma" and _participle_by(marks, cut.start):
+        return "relative"
+    if cut.kind == "coord" and made and cut.start in marks.predicates:
+        return current.role
     spoken = marks.any_in(marks.predicates, current.first, cut.at)
     if not spoken and (predicate or not marks.any_in(marks.heads, current.first, cut.at)):
         return None
     return current.role if predicate or begins else None
+
+
+def _stated(marks: _Marks, made: list[Unit]) -> bool:
+    """Whether a main unit with a predicate stands before."""
+    return any(
+        unit.role in ("main", "complement") and marks.any_in(marks.predicates, unit.first, unit.last) for unit in made
+    )
+
+
+def _joins_adjectives(marks: _Marks, cut: _Cut) -> bool:
+    """Whether "and" joins two adjectives of one noun ("a total and complete agreement")."""
+    before = cut.at - 1
+    if before < 1 or "DETERMINER" not in marks.classes(before - 1) or cut.start in marks.heads:
+        return False
+    return before not in marks.heads and before not in marks.names
+
+
+def _participle_by(marks: _Marks, first: int) -> bool:
+    """Whether a phrase only describes what stands before it ("…, chaired by the League, …")."""
+    if first + 1 >= len(marks.tokens) or "BY" not in marks.classes(first + 1):
+        return False
+    return bool(marks.participle.fullmatch(marks.tokens[first].lower))
 
 
 def _begins_with_participle(marks: _Marks, first: int) -> bool:

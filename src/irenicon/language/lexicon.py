@@ -1,7 +1,7 @@
 """Word classes compiled for search.
 
 An entry of a class is one or more words: `ceasefire`, `pull back`, `trek* .. terug`. A word matches a token by its
-form or its lemma; `*` stands for any letters; `..` for up to eight words. A phrase of an opaque class hides what lies
+form or its lemma; `*` stands for any letters; `..` for up to twelve words. A phrase of an opaque class hides what lies
 within it ("ceasefire violations" is not a cease-fire). Separable verbs of a language are unfolded from the prefixes
 its pack names.
 """
@@ -11,21 +11,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import simplemma
 
 from irenicon.language.model import Hit, Token
 
-_GAP = 8
+_GAP = 12
 _STOP = frozenset({";", ":", "."})
 
 
-class _Entry:
-    __slots__ = ("rest", "word_class")
+class Separable(NamedTuple):
+    """The prefixes that leave their verb in a language, and the words that may follow one that has left it."""
 
-    def __init__(self, word_class: str, rest: tuple[str, ...]) -> None:
-        self.word_class = word_class
-        self.rest = rest
+    prefixes: tuple[str, ...] = ()
+    followers: frozenset[str] = frozenset()
+
+
+class _Entry(NamedTuple):
+    word_class: str
+    rest: tuple[str, ...]
+    parted: bool  # a verb whose prefix has left it, and so ends its clause
 
 
 @lru_cache(maxsize=65536)
@@ -42,12 +48,13 @@ class Lexicon:
         self,
         language: str,
         classes: Mapping[str, Iterable[str]],
-        separable: Iterable[str] = (),
+        separable: Separable = Separable(),
         opaque: Iterable[str] = (),
     ) -> None:
         self.language = language
         self._opaque = frozenset(opaque)
-        self._separable = tuple(sorted(separable, key=len, reverse=True))
+        self._prefixes = tuple(sorted(separable.prefixes, key=len, reverse=True))
+        self._followers = separable.followers
         self._exact: dict[str, list[_Entry]] = {}
         self._patterns: list[tuple[re.Pattern[str], _Entry]] = []
         self._openers: dict[str, tuple[_Entry, ...]] = {}
@@ -55,21 +62,21 @@ class Lexicon:
         for word_class, entries in classes.items():
             for entry in entries:
                 for form in self._unfold(entry):
-                    self._add(word_class, form.split())
+                    self._add(word_class, form.split(), parted=form != entry and ".." in form)
 
     def _unfold(self, entry: str) -> list[str]:
         """A separable verb in its three orders: terugtrekken, terug te trekken, trekken .. terug."""
         if " " in entry:
             return [entry]
-        for prefix in self._separable:
+        for prefix in self._prefixes:
             stem = entry.removeprefix(prefix)
             if stem != entry and len(stem) > 3 and stem.endswith("n") and "*" not in entry:
                 return [entry, f"{prefix} te {stem}", f"{stem} .. {prefix}", f"{prefix}te{stem}"]
         return [entry]
 
-    def _add(self, word_class: str, words: list[str]) -> None:
+    def _add(self, word_class: str, words: list[str], *, parted: bool) -> None:
         first, rest = words[0].lower(), tuple(word.lower() for word in words[1:])
-        entry = _Entry(word_class, rest)
+        entry = _Entry(word_class, rest, parted)
         if "*" in first:
             self._patterns.append((_wildcard(first), entry))
         else:
@@ -108,7 +115,7 @@ class Lexicon:
             while True:
                 if index >= len(tokens) or tokens[index].text in _STOP:
                     return 0
-                if self.matches(word, tokens[index].lower):
+                if self.matches(word, tokens[index].lower) and (not entry.parted or self._ends(tokens, index + 1)):
                     break
                 if gap == 0:
                     return 0
@@ -116,6 +123,13 @@ class Lexicon:
                 index += 1
             index, gap = index + 1, 0
         return index
+
+    def _ends(self, tokens: tuple[Token, ...], position: int) -> bool:
+        """Whether a clause may be over before a token."""
+        if position >= len(tokens):
+            return True
+        following = tokens[position]
+        return not following.text[0].isalnum() or following.lower in self._followers
 
     def find(self, tokens: tuple[Token, ...]) -> tuple[Hit, ...]:
         """All classes found, by position; what a phrase of an opaque class hides is left out."""

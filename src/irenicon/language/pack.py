@@ -10,7 +10,7 @@ from importlib.resources import files
 import msgspec
 
 from irenicon.errors import IreniconError
-from irenicon.language.lexicon import Lexicon
+from irenicon.language.lexicon import Lexicon, Separable
 
 
 class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,6 +19,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     verb_second: bool
     separable: tuple[str, ...]
+    after_prefix: tuple[str, ...]
     genitive: tuple[str, ...]
     opaque: tuple[str, ...]
     classes: dict[str, tuple[str, ...]]
@@ -30,8 +31,13 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """A lexicon of the pack's own classes with further ones (the codebook's) beside them."""
         return Lexicon(
             self.code,
-            {**more, **self.classes, "TIME_UNIT": self.units["time"]},
-            self.separable,
+            {
+                **more,
+                **self.classes,
+                "TIME_UNIT": self.units["time"],
+                "NOT_A_DEADLINE": self.deadline["not_a_deadline"],
+            },
+            Separable(self.separable, frozenset(self.after_prefix)),
             (*self.opaque, *opaque),
         )
 

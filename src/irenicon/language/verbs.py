@@ -1,4 +1,4 @@
-"""Finite verbs of a verb-second language, told by form and place: what no word list could name in full."""
+"""Finite verbs told by form and place: what no word list could name in full."""
 
 from __future__ import annotations
 
@@ -11,32 +11,34 @@ from irenicon.language.pack import Pack
 
 _NOT_A_VERB = frozenset({"COORD", "PREPOSITION", "DETERMINER", "ADVERB", "NOT", "FROM", "OF"})
 _GROUPS = frozenset({"BOTH", "BOTH_STATES", "ALL_PARTIES", "HE"})
+_CLAUSE = 5  # a noun that looks like a verb ("NATO forces") has its own predicate within so many words
 _AUXILIARIES = frozenset({"BE", "OBLIGE", "WOULD", "PERMIT"})
 
 
 def finite_verbs(
     tokens: Sequence[Token], hits: Sequence[Hit], mentions: Sequence[Mention], pack: Pack
 ) -> tuple[Hit, ...]:
-    """Hits of the class FINITE: singular verbs by their ending and lemma, plural ones right after a subject.
+    """Hits of the class FINITE: in a verb-second language singular verbs by their ending and lemma, plural ones right
+    after a subject; in others singular verbs right after a subject.
 
     A word with the form of a participle is one where an auxiliary stands before it.
     """
     if not pack.verb_second:
-        return ()
+        return _behind_subject(tokens, hits, mentions, pack)
     ending, infinitive = pack.forms["singular"], pack.forms["infinitive"]
     participle = re.compile(pack.forms["participle"])
     classes: dict[int, set[str]] = {}
     for hit in hits:
         classes.setdefault(hit.first, set()).add(hit.word_class)
-    after_subject = {mention.last for mention in mentions if mention.form in ("name", "metonym")} | {
-        hit.last for hit in hits if hit.word_class in _GROUPS
-    }
+    after_subject = _ends_of_subjects(hits, mentions)
     found: list[Hit] = []
     auxiliary = False
     for index, token in enumerate(tokens):
         known = classes.get(index, set())
         if token.text in ",;:":
             auxiliary = False
+        elif index and token.text[0].isupper():
+            continue
         elif _singular(token, pack.code, ending, infinitive) and not known & _NOT_A_VERB:
             if not (auxiliary and participle.fullmatch(token.lower)):
                 found.append(Hit("FINITE", index, index + 1))
@@ -44,6 +46,36 @@ def finite_verbs(
             if not known & _NOT_A_VERB:
                 found.append(Hit("FINITE", index, index + 1))
         auxiliary = auxiliary or bool(known & _AUXILIARIES)
+    return tuple(found)
+
+
+def _ends_of_subjects(hits: Sequence[Hit], mentions: Sequence[Mention]) -> set[int]:
+    """Where names, groups and pronouns end that may be subjects."""
+    plain = ("name", "metonym")
+    names = {mention.last for mention in mentions if mention.form in plain and mention.kind != "place"}
+    articles = {hit.last for hit in hits if hit.word_class == "DETERMINER"}
+    return names | {hit.last for hit in hits if hit.word_class in _GROUPS and hit.last not in articles}
+
+
+def _behind_subject(
+    tokens: Sequence[Token], hits: Sequence[Hit], mentions: Sequence[Mention], pack: Pack
+) -> tuple[Hit, ...]:
+    """Singular verbs right behind a subject, before any other predicate of the clause ("Ukraine commits not to …")."""
+    known: dict[int, set[str]] = {}
+    for hit in hits:
+        known.setdefault(hit.first, set()).add(hit.word_class)
+    found = []
+    for index in sorted(_ends_of_subjects(hits, mentions)):
+        while index < len(tokens) and "ADVERB" in known.get(index, ()):
+            index += 1
+        if index >= len(tokens) or known.get(index, set()) & (_NOT_A_VERB | _AUXILIARIES):
+            continue
+        verb = tokens[index]
+        if not verb.text[0].islower() or not verb.text.endswith(pack.forms["singular"]):
+            continue
+        ahead = range(index + 1, min(index + _CLAUSE, len(tokens)))
+        if lemma(verb.lower, pack.code) != verb.lower and not any(known.get(i, set()) & _AUXILIARIES for i in ahead):
+            found.append(Hit("FINITE", index, index + 1))
     return tuple(found)
 
 
