@@ -73,52 +73,72 @@ def _told(reading: Reading) -> tuple[Report, ...]:
     """The sentences of an article that tell what the plan holds or what a party undertakes; lists under them are
     told too."""
     reports: list[Report] = []
-    telling = False
+    state = _Telling()
     told_leads: set[int] = set()
     for sentence in reading.sentences:
         passage = reading.document.passages[sentence.passage]
         listed = passage.parent in told_leads and passage.kind in ("bullet", "point")
-        telling = passage.kind != "heading" and (
-            listed or _tells_content(sentence.analysis, reading) or (telling and _continues(sentence.analysis))
-        )
+        telling = passage.kind != "heading" and (listed or _tells(sentence.analysis, reading, state))
+        state = state.after(sentence.analysis, telling)
         if telling:
             told_leads.add(sentence.passage)
         reports.append(Report(telling, reporting=True))
     return tuple(reports)
 
 
-def _tells_content(analysis: Analysis, reading: Reading) -> bool:
+class _Telling(msgspec.Struct, frozen=True):
+    """What an article has told so far: whether its last sentence told what the plan holds, and whom the plan binds."""
+
+    now: bool = False
+    bound: frozenset[str] = frozenset()
+
+    def after(self, analysis: Analysis, telling: bool) -> _Telling:
+        if not telling:
+            return msgspec.structs.replace(self, now=False)
+        return _Telling(True, self.bound | {mention.name for mention in analysis.mentions if mention.kind != "place"})
+
+
+def _tells(analysis: Analysis, reading: Reading, state: _Telling) -> bool:
     """Whether a sentence tells what a plan holds, or what a party undertakes.
 
-    The plan is the subject of a verb of content, the sentence says "under the plan", or a party pledges something; in
-    news also what a party "would" do.
+    The plan is the subject of a verb of content, the sentence says "under the plan", a party pledges something, it goes
+    on from a sentence that told, or it says what those "would" do whom the plan has been told to bind; in news also
+    what a party will do.
     """
     if _hypothetical(analysis):
         return False
-    if _cites_plan(analysis):
-        return True
     main = [unit for unit in analysis.units if unit.role in ("main", "complement")]
-    if any(_plan_says(analysis, unit) for unit in main):
+    if _cites_plan(analysis) or any(_plan_says(analysis, unit) for unit in main):
         return True
-    party = any(_party_speaks(analysis, unit, reading) for unit in main)
-    if party and analysis.has(0, len(analysis.tokens), "PLEDGE"):
+    if state.now and _continues(analysis):
         return True
-    told = reading.document.kind == "news" and analysis.has(0, len(analysis.tokens), "WOULD")
-    return told and party and not analysis.has(0, _OPENING, "CONSEQUENCE")
+    whole = len(analysis.tokens)
+    speakers = [found for unit in main if (found := _speaker(analysis, unit, reading)) is not None]
+    if (speakers or state.now) and analysis.has(0, whole, "PLEDGE"):
+        return True
+    if analysis.has(0, _OPENING, "CONSEQUENCE"):
+        return False
+    if reading.document.kind == "news" and speakers and analysis.has(0, whole, "WOULD", "FUTURE"):
+        return True
+    if speakers and analysis.has(0, whole, "SAYS_WHO") and analysis.has(0, whole, "WOULD"):
+        return True
+    bound = bool(state.bound) and all(state.bound.issuperset((*found.parties, *found.owners)) for found in speakers)
+    return bool(speakers) and bound and analysis.has(0, whole, "WOULD")
 
 
-def _party_speaks(analysis: Analysis, unit: Unit, reading: Reading) -> bool:
-    said = predicate(analysis, unit, reading.pack)
-    found = subject(analysis, unit, reading.pack, said)
-    return found is not None and found.named
+def _speaker(analysis: Analysis, unit: Unit, reading: Reading) -> Subject | None:
+    """The subject of a unit, where it names somebody."""
+    found = subject(analysis, unit, reading.pack, predicate(analysis, unit, reading.pack))
+    return found if found is not None and found.named else None
 
 
 def _cites_plan(analysis: Analysis) -> bool:
-    """Whether a sentence says "under the plan", "according to the leaked draft"."""
+    """Whether a sentence says "under the plan", "according to the leaked draft", "on paper"."""
     for hit in analysis.classes(0, len(analysis.tokens), "UNDER"):
-        if analysis.has(hit.last, hit.last + _REACH, "PLAN"):
-            return True
-    return False
+        for plan in analysis.classes(hit.last, hit.last + _REACH, "PLAN"):
+            if not any(hit.last <= mention.first < plan.first for mention in analysis.mentions):
+                return True
+    return analysis.has(0, len(analysis.tokens), "PAPER")
 
 
 def _plan_says(analysis: Analysis, unit: Unit) -> bool:

@@ -84,6 +84,8 @@ def subject(analysis: Analysis, unit: Unit, pack: Pack, said: Predicate | None) 
     before = _in_zone(analysis, unit.opener, said.at)
     if before.named or not pack.verb_second:
         return before if before.named else None
+    if analysis.has(unit.opener, unit.opener + 1, "DETERMINER") and not analysis.has(unit.opener, said.at, "TIME_UNIT"):
+        return None  # what stands before the verb is its subject, and names nobody
     after = _after_verb(analysis, said.at + 1, unit.last)
     return after if after and after.named else None
 

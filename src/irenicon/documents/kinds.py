@@ -12,6 +12,7 @@ from irenicon.documents.model import DocumentKind, Passage
 from irenicon.documents.vocabulary import vocabulary
 
 _POINTS = 3
+_QUESTIONS = 2
 _OPENING = 1_000
 _SAMPLE = 20_000
 _MOST = 4
@@ -51,10 +52,15 @@ def _features(text: str, passages: Sequence[Passage], about: About) -> list[str]
         "author": about.author is not None,
         "role": about.author_role is not None,
         "dateline": dateline(text, passages) is not None,
+        "questions": sum(_asks(text, passage) for passage in passages) >= _QUESTIONS,
     }
     found = [feature for feature, held in holds.items() if held]
     section = (about.section or "").lower()
     return found + [f"section_{name}" for name, words in vocabulary("masthead")["sections"].items() if section in words]
+
+
+def _asks(text: str, passage: Passage) -> bool:
+    return passage.kind in ("title", "heading") and text[passage.start : passage.end].rstrip().endswith("?")
 
 
 @cache

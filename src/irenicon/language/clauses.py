@@ -145,8 +145,8 @@ def _opens(marks: _Marks, hit: Hit) -> bool:
         return False
     if marks.verb_second and hit.word_class in ("BASIS", "TIME", "CAUSE") and hit.first:
         return marks.tokens[hit.first - 1].text == ","  # the verb still follows: the phrase stands within the clause
-    if marks.verb_second and hit.word_class == "BASIS":
-        return False  # a phrase before the verb belongs to the clause
+    if marks.verb_second and hit.word_class in ("BASIS", "INCLUDING"):
+        return hit.first > 0  # a phrase before the verb belongs to the clause
     if hit.word_class == "COND_BEFORE_SUBJECT":
         return _before_subject(marks, hit)
     if hit.word_class == "RELATIVE":
@@ -262,13 +262,15 @@ def _opened(marks: _Marks, cut: _Cut, current: _Open, following: int, made: list
     role = _joined_role(marks, cut, current, following, made)
     if role is None:
         return None
-    if (
-        role == "main"
-        and cut.start in marks.predicates
-        and (back := _interrupted(marks, cut, current, made)) is not None
-    ):
+    back = _interrupted(marks, cut, current, made) if role == "main" and _verb_comes_back(marks, cut) else None
+    if back is not None:
         return _Open(cut.at, role, cut.start, True, back)
     return _Open(cut.at, role, cut.start, _seen_main(made) or current.role == "main")
+
+
+def _verb_comes_back(marks: _Marks, cut: _Cut) -> bool:
+    """Whether a verb-second clause goes on with its verb after an interruption ("De Raad, …, houdt toezicht")."""
+    return marks.verb_second and cut.start in marks.predicates
 
 
 def _seen_main(made: list[Unit]) -> bool:

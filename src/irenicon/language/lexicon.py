@@ -48,13 +48,14 @@ class Lexicon:
         self,
         language: str,
         classes: Mapping[str, Iterable[str]],
-        separable: Separable = Separable(),
+        separable: Separable | None = None,
         opaque: Iterable[str] = (),
     ) -> None:
         self.language = language
         self._opaque = frozenset(opaque)
-        self._prefixes = tuple(sorted(separable.prefixes, key=len, reverse=True))
-        self._followers = separable.followers
+        verbs = separable or Separable()
+        self._prefixes = tuple(sorted(verbs.prefixes, key=len, reverse=True))
+        self._followers = verbs.followers
         self._exact: dict[str, list[_Entry]] = {}
         self._patterns: list[tuple[re.Pattern[str], _Entry]] = []
         self._openers: dict[str, tuple[_Entry, ...]] = {}
