@@ -147,6 +147,8 @@ def _stands(task: _Task, found: list[Found], act: Found) -> bool:
     """Whether a unit of this role states an act of its own."""
     unit = task.analysis.units[act.unit]
     if unit.role == "purpose":
+        if task.report.reporting:
+            return False
         return _concrete(task, act.unit) or not any(other.unit >= _main_before(task, act.unit) for other in found)
     if unit.role == "relative":
         return _concrete(task, act.unit)

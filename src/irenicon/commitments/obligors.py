@@ -57,9 +57,15 @@ def receives(setting: Setting) -> bool:
 
 def is_bare_list_item(setting: Setting) -> bool:
     """Whether the act stands as a measure of an agreed list: no subject, no governing heading with one of its own."""
-    if setting.said is not None or setting.reporting:
+    if setting.reporting or (setting.said is not None and not _imperative(setting)):
         return False
     return setting.lead is None or not setting.lead.has(0, len(setting.lead.tokens), *PREDICATES)
+
+
+def _imperative(setting: Setting) -> bool:
+    """Whether the sentence begins with its verb and names no subject ("Reaffirm their commitment to …")."""
+    verb_first = setting.said is not None and setting.said.at == 0
+    return verb_first and setting.subject is None and not setting.reading.pack.verb_second
 
 
 def _bound_by_lead(setting: Setting) -> tuple[str, ...]:
@@ -170,6 +176,8 @@ def _provider(setting: Setting) -> tuple[str, ...]:
     for hit in setting.analysis.classes(head.last, setting.end, "FROM"):
         for mention in setting.parties(hit.last, hit.last + 3):
             return (mention.name,)
+        if body := _named_body(setting, hit.last):
+            return (body,)
     return ()
 
 

@@ -12,7 +12,7 @@ from irenicon.commitments.naming import learned
 from irenicon.documents.model import Document, Span
 from irenicon.language.analysis import analyse
 from irenicon.language.lexicon import Lexicon
-from irenicon.language.model import Analysis, Hit, Mention
+from irenicon.language.model import Analysis, Hit
 from irenicon.language.names import Name, NameFinder
 from irenicon.language.pack import Pack, pack
 
@@ -88,7 +88,6 @@ def _merged(own: list[tuple[int, int, Name]], known: list[tuple[int, int, Name]]
     return sorted(own + [span for span in known if not covered(span[0], span[1])], key=lambda span: span[:2])
 
 
-_TITLED = frozenset({"state", "organisation", "alliance"})
 _KIND_CLASSES = {
     "state": ("PARTY", "STATE"),
     "alliance": ("PARTY", "ALLIANCE", "BODY"),
@@ -108,14 +107,5 @@ def _with_names(analysis: Analysis) -> Analysis:
     ]
     if not hits:
         return analysis
-    titles = [mention for mention in analysis.mentions if mention.kind in _TITLED and mention.form == "name"]
-    words = [hit for hit in analysis.hits if not any(_within(hit, title) for title in titles)]
-    merged = sorted({*words, *hits}, key=lambda hit: (hit.first, hit.last, hit.word_class))
+    merged = sorted({*analysis.hits, *hits}, key=lambda hit: (hit.first, hit.last, hit.word_class))
     return msgspec.structs.replace(analysis, hits=tuple(merged))
-
-
-def _within(hit: Hit, mention: Mention) -> bool:
-    """Whether a word is only part of a name ("Russian Federation" is no federation)."""
-    return (
-        mention.first <= hit.first and hit.last <= mention.last and hit.last - hit.first < mention.last - mention.first
-    )

@@ -6,10 +6,12 @@ import msgspec
 
 from irenicon.commitments.reader import Reading, Sentence
 from irenicon.commitments.subjects import Subject, predicate, subject
+from irenicon.language.clauses import PREDICATES
 from irenicon.language.model import Analysis, Unit
 
 _REPORTING = frozenset({"news", "opinion"})
 _GOVERNING = frozenset({"point", "bullet", "paragraph", "footnote"})
+_RECALLS = 2  # reasons given in one sentence without a verb of its own make a preamble
 _REACH = 6  # words between "under" and the plan, or the plan and its verb
 _OPENING = 3  # a word that continues the last sentence stands among its first words
 
@@ -42,7 +44,9 @@ def _first_point(reading: Reading) -> int:
 
 def _stated(reading: Reading, sentence: Sentence, last_of_passage: dict[int, Analysis], first_point: int) -> Report:
     passage = reading.document.passages[sentence.passage]
-    if passage.kind == "heading" or sentence.passage < first_point or _only_lists(sentence.analysis):
+    if passage.kind == "heading" or sentence.passage < first_point:
+        return Report(False)
+    if _only_lists(sentence.analysis) or _preamble(sentence.analysis):
         return Report(False)
     parent = reading.document.passages[passage.parent] if passage.parent is not None else None
     if parent is None or parent.kind not in _GOVERNING or passage.kind == "paragraph":
@@ -51,6 +55,13 @@ def _stated(reading: Reading, sentence: Sentence, last_of_passage: dict[int, Ana
     if lead is None or not lead.units:
         return Report(True)
     return Report(True, lead=lead, lead_subject=_lead_subject(lead, reading))
+
+
+def _preamble(analysis: Analysis) -> bool:
+    """Whether a sentence only recalls and notes ("…, stressing the importance of …, guided by …:")."""
+    main = [unit for unit in analysis.units if unit.role == "main"]
+    spoken = any(analysis.has(unit.opener, unit.last, *PREDICATES) for unit in main)
+    return not spoken and sum(unit.role == "cause" for unit in analysis.units) >= _RECALLS
 
 
 def _only_lists(analysis: Analysis) -> bool:
@@ -155,13 +166,14 @@ def _plan_says(analysis: Analysis, unit: Unit) -> bool:
 
 def _continues(analysis: Analysis) -> bool:
     """Whether a sentence goes on telling what the plan holds."""
-    if _hypothetical(analysis) or analysis.has(0, _OPENING, "CONSEQUENCE"):
+    goes_on = analysis.has(0, _OPENING, "CONTINUES")
+    if _hypothetical(analysis) or (analysis.has(0, _OPENING, "CONSEQUENCE") and not goes_on):
         return False
     if not analysis.has(0, len(analysis.tokens), "WOULD", "OBLIGE", "PERMIT", "FINITE"):
         return False
     if analysis.has(0, len(analysis.tokens), "PAST"):
         return False
-    return analysis.has(0, _OPENING, "CONTINUES") or analysis.has(0, len(analysis.tokens), "WOULD")
+    return goes_on or analysis.has(0, len(analysis.tokens), "WOULD")
 
 
 def _hypothetical(analysis: Analysis) -> bool:

@@ -34,6 +34,7 @@ _RESUMING = frozenset({"OBLIGE", "WOULD", "PERMIT", "CAN", "EXPECT"})
 _SERIAL = frozenset({"comma", "coord", "strong"})
 _LOOSE = frozenset({"time", "basis", "means", "purpose", "cause"})  # what "and" with a predicate leaves again
 _CONTROL = frozenset({"OBLIGE", "EXPECT", "PERMIT", "CONTENT", "WOULD", "SPEECH", "WRITE", "GUARANTEE", "ENSURE"})
+_ADJECTIVES = frozenset({"OPEN_STANDARD", "SAFE", "FREE"})
 _RESUMES_AFTER = 2
 _NEAR = 8
 
@@ -312,9 +313,13 @@ def _stated(marks: _Marks, made: list[Unit]) -> bool:
 def _joins_adjectives(marks: _Marks, cut: _Cut) -> bool:
     """Whether "and" joins two adjectives of one noun ("a total and complete agreement")."""
     before = cut.at - 1
-    if before < 1 or "DETERMINER" not in marks.classes(before - 1) or cut.start in marks.heads:
+    if before < 1 or cut.start in marks.heads or cut.start in marks.predicates or before in marks.heads:
         return False
-    return before not in marks.heads and before not in marks.names
+    if not marks.tokens[before].text.islower():
+        return False
+    if "DETERMINER" in marks.classes(before - 1):
+        return True
+    return marks.classes(before) <= _ADJECTIVES and cut.start + 1 in marks.heads
 
 
 def _participle_by(marks: _Marks, first: int) -> bool:
