@@ -128,7 +128,17 @@ def _acts(task: _Task, state: _State) -> list[Found]:
             found[-1] = found[-1]._replace(last=max(found[-1].last, act.last))
             continue
         found.append(act)
-    return found
+    return found or _left_open(task)
+
+
+def _left_open(task: _Task) -> list[Found]:
+    """What a sentence commits to that only says that something is "subject to further negotiations": to negotiate."""
+    if task.report.reporting:
+        return []
+    last = len(task.analysis.units) - 1
+    act = act_in(task.analysis, last, task.triggers) if last >= 0 else None
+    open_ended = act is not None and task.analysis.units[last].role == "condition" and act.act in _ABOUT_ACTS
+    return [act] if act and open_ended and task.analysis.has(act.first, act.last, "NEGOTIATE") else []
 
 
 def _elaborates(task: _Task, act: Found, state: _State) -> bool:

@@ -1,0 +1,67 @@
+"""A bad entry is refused with file and line."""
+
+import shutil
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from irenicon.codebook.loading import load
+from irenicon.errors import IreniconError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with as_file(files("irenicon.codebook")) as shipped:
+        for path in Path(shipped).glob("*.toml"):
+            shutil.copy(path, tmp_path)
+    return tmp_path
+
+
+def change(path: Path, old: str, new: str) -> int:
+    """Replaces the first occurrence and returns its line."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def refused(folder: Path) -> str:
+    with pytest.raises(IreniconError) as caught:
+        load(folder)
+    assert caught.value.kind == "bad_codebook"
+    return str(caught.value)
+
+
+def test_an_act_that_names_an_unknown_word_class(folder: Path) -> None:
+    change(folder / "acts.toml", '"CEASEFIRE"', '"NO_SUCH_CLASS"')
+    assert "acts.toml, line" in refused(folder)
+    assert "NO_SUCH_CLASS" in refused(folder)
+
+
+def test_an_act_with_an_unknown_field(folder: Path) -> None:
+    change(folder / "acts.toml", 'reversibility = "reversible"', 'reversability = "reversible"')
+    assert "acts.toml, line" in refused(folder)
+
+
+def test_broken_toml(folder: Path) -> None:
+    line = change(folder / "parties.toml", 'kind = "state"', 'kind = "state')
+    assert f"parties.toml, line {line}" in refused(folder)
+
+
+def test_a_weight_below_nothing(folder: Path) -> None:
+    change(folder / "weights.toml", "permission = 0.5", "permission = -0.5")
+    assert "weights.toml, line" in refused(folder)
+
+
+def test_a_name_added_without_touching_code_is_found(folder: Path) -> None:
+    from irenicon.commitments.finding import find
+    from irenicon.documents.reading import from_text
+
+    text = "1. Freedonia shall withdraw its troops from the coast.\n\n2. It is a plan.\n\n3. It is short.\n"
+    with (folder / "parties.toml").open("a", encoding="utf-8") as parties:
+        parties.write(
+            '\n[[party]]\nname = "Freedonia"\nkind = "state"\nen.names = ["Freedonia"]\nnl.names = ["Freedonië"]\n'
+        )
+    assert [one.obligors for one in find(from_text(text), load(folder))] == [("Freedonia",)]
+    assert [one.obligors for one in find(from_text(text))] != [("Freedonia",)]
