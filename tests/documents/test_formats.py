@@ -131,6 +131,12 @@ def test_agreements_are_read_whole() -> None:
     assert read(folder / "2112.html").words > 20_000
 
 
+def test_pages_that_nest_deep_are_read_whole_or_refused() -> None:
+    item = b"<ol><li>Kenya shall withdraw."
+    assert read("deep.html", data=b"<html><body>" + item * 900).text.count("withdraw") == 900
+    assert refused("deeper.html", b"<html><body>" + item * 3000).kind == "unreadable"
+
+
 @pytest.mark.parametrize("data", [b"", b"  \n\t ", b"...---"])
 def test_nothing_to_read(data: bytes) -> None:
     assert refused("plan.txt", data).kind == "empty"

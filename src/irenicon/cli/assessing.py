@@ -33,6 +33,10 @@ WeightsFile = Annotated[
 ]
 CodebookFolder = Annotated[Path | None, typer.Option("--codebook", metavar="FOLDER", help="Your own codebook.")]
 
+Language = Annotated[
+    str | None, typer.Option("--language", metavar="CODE", help="Language of the files, where it is taken for another.")
+]
+
 
 def assess(
     sources: Sources,
@@ -40,6 +44,7 @@ def assess(
     json: Json = None,
     csv: Csv = None,
     words: Words = "en",
+    language: Language = None,
     weights: WeightsFile = None,
     codebook: CodebookFolder = None,
 ) -> None:
@@ -57,7 +62,7 @@ def assess(
     said = wording(words)
     book = loading.load(codebook)
     result = assessing.assess(
-        _with_progress(sources), codebook=book, weights=loading.weights(weights) if weights else None
+        _with_progress(sources, language), codebook=book, weights=loading.weights(weights) if weights else None
     )
     _write(result, html=html, json=json, csv=csv, words=words)
     if Path("-") not in (json, csv):
@@ -76,7 +81,7 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(records.schema()), indent=2).decode())
 
 
-def _with_progress(sources: list[str]) -> Iterator[Document | Failure]:
+def _with_progress(sources: list[str], language: str | None) -> Iterator[Document | Failure]:
     """The documents one by one, with a bar on a terminal and silence in a pipe."""
     from rich.console import Console
     from rich.progress import Progress
@@ -86,7 +91,7 @@ def _with_progress(sources: list[str]) -> Iterator[Document | Failure]:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=None)
-        for document in read_all(sources):
+        for document in read_all(sources, language=language):
             progress.update(task, description=document.source)
             yield document
 

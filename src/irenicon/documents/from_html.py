@@ -10,11 +10,13 @@ from lxml import etree, html
 from irenicon.documents.about import About
 from irenicon.documents.drawn import Drawn
 from irenicon.documents.encoding import decode
+from irenicon.errors import IreniconError
 
-_BLOCKS = frozenset(
+_BLOCKS = (
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
+    "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead title tr ul"
 )
+_BLOCK_NAMES = frozenset(_BLOCKS.split())
 _LEFT_OUT = ("script", "style", "template", "noscript", "head")
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
@@ -26,11 +28,14 @@ _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
 def draw(data: bytes, source: str) -> Drawn:
-    """The text of a page. Headings are marked "#" as in Markdown, items of lists "-" or by their number."""
+    """The text of a page. Headings are marked "#" as in Markdown, items of lists "-" or by their number.
+
+    Raises IreniconError "unreadable" where it nests so deep that text would be lost.
+    """
     text, remarks = _characters(data, source)
     if _ARTICLE.search(data) and (article := _article(text)):
         return Drawn(article.text, article.about, remarks)
-    return Drawn(_whole(text), remarks=remarks)
+    return Drawn(_whole(text, source), remarks=remarks)
 
 
 def _characters(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
@@ -57,11 +62,16 @@ def _article(text: str) -> Drawn | None:
     return Drawn(heading + paragraphs.removeprefix(f"{about.title}\n\n"), about)
 
 
-def _whole(text: str) -> str:
+def _whole(text: str, source: str) -> str:
+    parser = html.HTMLParser(huge_tree=True)
     try:
-        root = html.document_fromstring(text)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError):
         return ""
+    if parser.error_log.filter_from_fatals():
+        raise IreniconError(
+            "unreadable", f"{source} cannot be read whole: {parser.error_log.last_error.message}.", source
+        )
     etree.strip_elements(root, *_LEFT_OUT, with_tail=False)
     pieces: list[str] = []
     _walk(root, pieces)
@@ -75,7 +85,7 @@ def _walk(root: html.HtmlElement, pieces: list[str]) -> None:
         if event == "comment":
             pieces.append(element.tail or "")
             continue
-        block = element.tag in _BLOCKS
+        block = element.tag in _BLOCK_NAMES
         if event == "start":
             pieces += ["\n\n" if block else "\n" if element.tag == "br" else "", _mark(element), element.text or ""]
         else:

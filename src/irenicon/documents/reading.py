@@ -38,16 +38,21 @@ _SNIFFED = 4096
 
 
 def from_text(
-    text: str, *, source: str = "text", media_type: str = "text/plain", stated: About | None = None
+    text: str,
+    *,
+    source: str = "text",
+    media_type: str = "text/plain",
+    language: str | None = None,
+    stated: About | None = None,
 ) -> Document:
-    """The document that a text is; `stated` is what its markup says of it.
+    """The document that a text is; `language` where it is known, `stated` what the markup says of the text.
 
     Raises IreniconError "empty" where it holds no words.
     """
     words = sum(1 for _ in _WORD.finditer(text))
     if not words:
         raise IreniconError("empty", f"{source} holds no words; give a file with the text of the plan.", source)
-    language = language_of(text)
+    language = language or language_of(text)
     day_first = None if language == "en" else True
     above = head(text, day_first)
     passages = outline_below(text, media_type != "text/plain", above)
@@ -77,8 +82,10 @@ def _with(stated: About | None, found: About) -> About:
     return About(**{name: getattr(found, name) or getattr(stated, name) for name in About.__struct_fields__})
 
 
-def read(source: str | Path, *, data: bytes | None = None) -> Document:
+def read(source: str | Path, *, data: bytes | None = None, language: str | None = None) -> Document:
     """The document at a path or address, or "-" for standard input; `data` in its place where it is at hand.
+
+    `language` is its ISO 639-1 code where it is known, else it is told from the text.
 
     Raises IreniconError: "not_found", "unreadable", "empty", "no_text", "encrypted" or "unknown_format".
     """
@@ -88,16 +95,16 @@ def read(source: str | Path, *, data: bytes | None = None) -> Document:
         raise IreniconError("empty", f"{name} is empty; give a file with the text of the plan.", name)
     media_type = _media_type(name, held)
     drawn = _draw(held, media_type, name)
-    document = from_text(drawn.text, source=name, media_type=media_type, stated=drawn.about)
+    document = from_text(drawn.text, source=name, media_type=media_type, language=language, stated=drawn.about)
     return msgspec.structs.replace(document, remarks=drawn.remarks)
 
 
-def read_all(sources: Iterable[str | Path]) -> Iterator[Document | Failure]:
+def read_all(sources: Iterable[str | Path], *, language: str | None = None) -> Iterator[Document | Failure]:
     """Each source's document, or the failure to read it; a directory stands for the files in it, by name."""
     for source in sources:
         for each in _files(source):
             try:
-                yield read(each)
+                yield read(each, language=language)
             except IreniconError as error:
                 yield Failure.of(error, str(each))
 

@@ -34,9 +34,15 @@ def quantities(text: str, span: Span, language: str) -> list[Span]:
     durations."""
     found = []
     for match in _quantity(language).finditer(text, span.start, span.end):
-        if not _is_time(text[match.start() : match.end() + 8], language):
+        if not _is_clock(match[0]) and not _is_time(text[match.start() : match.end() + 8], language):
             found.append(Span(match.start(), match.end()))
     return found
+
+
+def _is_clock(ratio: str) -> bool:
+    """Whether "00:30" tells an hour: shares of a whole ("60:40") make a hundred."""
+    hours, _, minutes = ratio.partition(":")
+    return len(minutes) == 2 and minutes.isdigit() and hours.isdigit() and int(hours) + int(minutes) != 100
 
 
 @cache
