@@ -44,12 +44,14 @@ def about(text: str, passages: Sequence[Passage], above: Head, day_first: bool |
 
 
 def stated_date(text: str, passages: Sequence[Passage], day_first: bool | None) -> str | None:
-    """The date in the head, the dateline, the signatures or the title, the first of these that has one."""
+    """The date in the head, the dateline, the signatures, the title or the line under it, the first that has one."""
     heads = _dates_of(text, passages, "masthead", day_first)
     line = dateline(text, passages)
     signed = _dates_of(text, passages, "signature", day_first)
     titled = _dates_of(text, passages, "title", day_first)
-    return next((found.iso for found in (*heads[:1], *([line] if line else []), *signed[-1:], *titled[:1])), None)
+    below = _dates_of(text, passages[1:2], "heading", day_first)
+    found = (*heads[:1], *([line] if line else []), *signed[-1:], *titled[:1], *below[:1])
+    return next((each.iso for each in found), None)
 
 
 def dateline(text: str, passages: Sequence[Passage]) -> Dated | None:
