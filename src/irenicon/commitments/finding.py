@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 import msgspec
 
@@ -34,6 +35,12 @@ class _State(msgspec.Struct):
 
     commitments: list[Commitment]
     spoken_of: tuple[str, ...] = ()
+
+    def of_point(self, label: str) -> tuple[Commitment, ...]:
+        """The commitments that the point being read has made so far."""
+        if not label:
+            return ()
+        return tuple(takewhile(lambda one: one.point == label, reversed(self.commitments)))[::-1]
 
 
 def find(document: Document, codebook: Codebook | None = None) -> tuple[Commitment, ...]:
@@ -147,7 +154,7 @@ def _elaborates(task: _Task, act: Found, state: _State) -> bool:
     unit = task.analysis.units[act.unit]
     said = predicate(task.analysis, unit, task.reading.pack)
     label = task.reading.document.passages[task.sentence.passage].label
-    before = [commitment for commitment in state.commitments if commitment.point == label]
+    before = state.of_point(label)
     if said is None or not before or all(commitment.act != act.act for commitment in before):
         return False
     return act.head.first < said.at and task.analysis.has(said.at, unit.last, "ASPECT")
@@ -227,7 +234,6 @@ def _setting(
 ) -> Setting:
     passage = task.reading.document.passages[task.sentence.passage]
     lead, lead_subject = task.report.lead, task.report.lead_subject
-    previous = tuple(c for c in state.commitments if c.point == passage.label and passage.label)
     return Setting(
         reading=task.reading,
         sides=task.sides,
@@ -240,7 +246,7 @@ def _setting(
         spoken_of=state.spoken_of,
         lead=lead,
         lead_subject=lead_subject,
-        previous=previous,
+        previous=state.of_point(passage.label),
         last=state.commitments[-1] if state.commitments else None,
         reporting=task.report.reporting,
     )

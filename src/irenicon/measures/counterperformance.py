@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -37,13 +38,14 @@ def returns(commitments: Sequence[Commitment]) -> tuple[Return | None, ...]:
             found[index] = Return("exchange", partner)
             if partner is not None and found[partner] is None:
                 found[partner] = Return("exchange", index)
+    twins = _twins(commitments)
     for index, one in enumerate(commitments):
         if found[index] is None and (len(one.obligors) > 1 or ALL in one.obligors):
             found[index] = Return("mutual", index)
-        elif found[index] is None and (twin := _mirrored(commitments, index)) is not None:
-            found[index] = Return("mutual", twin)
-    for index, one in enumerate(commitments):
-        if one.condition and (met := _conditioning(commitments, index)) is not None and found[met] is None:
+        elif found[index] is None and twins[index] is not None:
+            found[index] = Return("mutual", twins[index])
+    for index, met in _conditioning(commitments):
+        if found[met] is None:
             found[met] = Return("condition", index)
     return tuple(found)
 
@@ -55,27 +57,40 @@ def _named(commitments: Sequence[Commitment], exchange: str, index: int) -> int 
 
 
 def _refers(exchange: str, point: str) -> bool:
-    return re.search(rf"(?<![\w.]){re.escape(point)}(?![\w])", exchange) is not None
+    return point in exchange and re.search(rf"(?<![\w.]){re.escape(point)}(?![\w])", exchange) is not None
 
 
-def _mirrored(commitments: Sequence[Commitment], index: int) -> int | None:
-    """The same act, owed the other way round."""
-    one = commitments[index]
-    if len(one.obligors) != 1 or not one.beneficiaries:
+def _twins(commitments: Sequence[Commitment]) -> list[int | None]:
+    """For each commitment of one obligor the first of the same act, owed the other way round."""
+    owed: dict[tuple[str, str, str], int] = {}
+    for index, one in enumerate(commitments):
+        if len(one.obligors) == 1:
+            for party in one.beneficiaries:
+                owed.setdefault((one.act, one.obligors[0], party), index)
+    return [_twin(one, owed) for one in commitments]
+
+
+def _twin(one: Commitment, owed: Mapping[tuple[str, str, str], int]) -> int | None:
+    if len(one.obligors) != 1:
         return None
-    for other, twin in enumerate(commitments):
-        if twin.act == one.act and len(twin.obligors) == 1 and twin.obligors != one.obligors:
-            if one.obligors[0] in twin.beneficiaries and twin.obligors[0] in one.beneficiaries:
-                return other
-    return None
+    others = [party for party in one.beneficiaries if party != one.obligors[0]]
+    return min((owed[key] for party in others if (key := (one.act, party, one.obligors[0])) in owed), default=None)
 
 
-def _conditioning(commitments: Sequence[Commitment], index: int) -> int | None:
-    """The commitment whose performance is the condition of this one: its words lie within the condition's."""
-    one = commitments[index]
-    spans = one.evidence.get("condition", ())
-    for other, met in enumerate(commitments):
-        if other != index and met.document == one.document and not set(met.obligors) & set(one.obligors):
-            if any(span.start <= met.start and met.end <= span.end for span in spans):
-                return other
-    return None
+def _conditioning(commitments: Sequence[Commitment]) -> Iterator[tuple[int, int]]:
+    """(index, index of the commitment whose performance is its condition): its words lie within the condition's."""
+    order = sorted(range(len(commitments)), key=lambda index: commitments[index].start)
+    starts = [commitments[index].start for index in order]
+    for index, one in enumerate(commitments):
+        for span in one.evidence.get("condition", ()):
+            within = order[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            met = [
+                other
+                for other in within
+                if other != index
+                and commitments[other].end <= span.end
+                and not set(commitments[other].obligors) & set(one.obligors)
+            ]
+            if met:
+                yield index, met[0]
+                break
