@@ -30,3 +30,11 @@ class Claim(msgspec.Struct, frozen=True):
     about: tuple[str, ...] = ()
     likelihood: str | None = None
     evidence: dict[str, tuple[Span, ...]] = {}
+
+
+class Saying(msgspec.Struct, frozen=True):
+    """Who a document gives as the source of a commitment that it tells of, and how surely."""
+
+    source: str
+    source_type: SourceType
+    status: Status

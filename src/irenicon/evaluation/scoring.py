@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from irenicon.claims.finding import find_claims
 from irenicon.codebook.loading import load
-from irenicon.commitments.finding import find
+from irenicon.commitments.finding import find_in
+from irenicon.commitments.reader import read_sentences
 from irenicon.documents.reading import read
-from irenicon.evaluation.gold import GoldCommitment, read_gold
-from irenicon.evaluation.scores import Scores, Tally, scores, tally_commitments
+from irenicon.evaluation.gold import GoldClaim, GoldCommitment, is_claims, read_gold
+from irenicon.evaluation.scores import Scores, Tally, scores, tally_claims, tally_commitments
 
 
 def evaluate(pairs: Sequence[tuple[Path, Path]]) -> dict[str, Scores]:
-    """The scores over all pairs of a text and its coding together, under "commitments".
+    """The scores over all pairs of a text and its coding together, under "commitments" and "claims".
 
     Raises IreniconError where a text or a coding cannot be read, or the coding belongs to another text.
     """
     tallies: dict[str, list[Tally]] = {}
     codebook = load()
     for text, gold in pairs:
-        document = read(text)
-        coded = read_gold(gold, GoldCommitment, document.text)
-        tallies.setdefault("commitments", []).append(tally_commitments(find(document, codebook), coded))
+        reading = read_sentences(read(text), codebook)
+        found = find_in(reading, codebook)
+        if is_claims(gold):
+            claims = find_claims(reading, found).claims
+            tally = tally_claims(claims, read_gold(gold, GoldClaim, reading.document.text))
+        else:
+            tally = tally_commitments(found, read_gold(gold, GoldCommitment, reading.document.text))
+        tallies.setdefault("claims" if is_claims(gold) else "commitments", []).append(tally)
     return {name: scores(each) for name, each in tallies.items()}
