@@ -7,6 +7,7 @@ from irenicon.codebook.model import Modality
 from irenicon.commitments.obligors import stipulated_by
 from irenicon.commitments.setting import Setting
 from irenicon.commitments.subjects import predicate
+from irenicon.language.model import Hit
 
 
 def modality(setting: Setting) -> Modality:
@@ -50,8 +51,17 @@ def _negated(setting: Setting) -> bool:
         return False
     first = unit.opener if setting.said is None else min(setting.said.at, setting.found.first)
     hits = setting.analysis.classes(min(first, unit.opener), max(setting.found.last, setting.found.head.last), "NOT")
-    if not hits:
+    if not any(_reaches(setting, hit) for hit in hits):
         return False
     if not setting.act.negated:
         return True
     return setting.act.id == "stay_out_of_alliance"
+
+
+def _reaches(setting: Setting, negation: Hit) -> bool:
+    """Whether a negation bears on the act: "no bases, recognition of …" denies the bases alone."""
+    own = negation.first >= setting.unit.first
+    before = setting.last
+    if own or before is None or before.act == setting.act.id or not setting.unit.coordinated:
+        return True
+    return not setting.analysis.has(negation.first, negation.first + 1, "DETERMINER")

@@ -19,10 +19,23 @@ def obligors(setting: Setting) -> tuple[str, ...]:
     named = _writer(setting) or _agent(setting) or _doer(setting) or _bound_by_lead(setting)
     if named:
         return named
+    if carried := _series(setting):
+        return carried
     for source in setting.act.obligor:
         if found := SOURCES[source](setting):
             return found
     return (ALL,) if is_bare_list_item(setting) else ()
+
+
+def _series(setting: Setting) -> tuple[str, ...]:
+    """Whom the member before binds, in a report's series of bare nouns, where this member names no owner of its own."""
+    unit, head, before = setting.unit, setting.found.head, setting.last
+    if not (setting.reporting and unit.coordinated and before) or before.start < setting.sentence.span.start:
+        return ()
+    if setting.analysis.has(unit.first, unit.last, *PREDICATES):
+        return ()
+    described = any(m.form in ("adjective", "genitive") for m in setting.parties(head.first - 2, head.first))
+    return () if described else before.obligors
 
 
 def resolve(subject: Subject, setting: Setting) -> tuple[str, ...]:

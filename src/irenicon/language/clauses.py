@@ -30,6 +30,7 @@ _OPENERS: dict[str, Role] = {
 }
 _SUBORDINATE = frozenset(_OPENERS.values()) - {"complement", "including"}
 _REACH = 3
+_MEMBER = 8  # words in which a member of a series names what it is
 _RESUMING = frozenset({"OBLIGE", "WOULD", "PERMIT", "CAN", "EXPECT"})
 _SERIAL = frozenset({"comma", "coord", "strong"})
 _LOOSE = frozenset({"time", "basis", "means", "purpose", "cause"})  # what "and" with a predicate leaves again
@@ -291,6 +292,8 @@ def _joined_role(marks: _Marks, cut: _Cut, current: _Open, following: int, made:
         return "main" if loose and (predicate or _begins_with_participle(marks, cut.start)) else None
     if current.role == "including" and cut.kind == "comma" and predicate and not _stated(marks, made):
         return "main"
+    if _new_member(marks, cut, current, following):
+        return current.role
     if cut.kind == "coord" and _joins_adjectives(marks, cut):
         return None
     if cut.kind == "comma" and _participle_by(marks, cut.start):
@@ -301,6 +304,16 @@ def _joined_role(marks: _Marks, cut: _Cut, current: _Open, following: int, made:
     if not spoken and (predicate or not marks.any_in(marks.heads, current.first, cut.at)):
         return None
     return current.role if predicate or begins else None
+
+
+def _new_member(marks: _Marks, cut: _Cut, current: _Open, following: int) -> bool:
+    """Whether "a …" or "no …" opens the next noun phrase of a series of such phrases ("no bases, and no missiles")."""
+    first = cut.start + (cut.start < len(marks.tokens) and "COORD" in marks.classes(cut.start))
+    if first >= len(marks.tokens) or "DETERMINER" not in marks.classes(first) or "DEFINITE" in marks.classes(first):
+        return False
+    if current.role in _SUBORDINATE or not marks.any_in(marks.heads, current.first, cut.at):
+        return False
+    return marks.any_in(marks.heads, first, min(following, first + _MEMBER))
 
 
 def _stated(marks: _Marks, made: list[Unit]) -> bool:
