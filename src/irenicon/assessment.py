@@ -7,33 +7,53 @@ from pathlib import Path
 
 import msgspec
 
+from irenicon.claims.finding import find_claims
+from irenicon.claims.grades import Grade, grade_of
+from irenicon.claims.model import Claim, Saying
 from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook, Weights
-from irenicon.commitments.finding import find
+from irenicon.commitments.finding import find_in
 from irenicon.commitments.model import Commitment
+from irenicon.commitments.reader import read_sentences
 from irenicon.documents.model import Document
 from irenicon.documents.reading import read_all
 from irenicon.errors import Failure, IreniconError
+from irenicon.ledger.joining import join
+from irenicon.ledger.model import Entry, Ledger
 from irenicon.measures.balance import Balance, balance
 from irenicon.measures.firmness import Firmness, firmness
 from irenicon.measures.missing import Missing, missing
 
 
 class DocumentAssessment(msgspec.Struct, frozen=True):
-    """What one document commits its parties to, and how firmly; `firmness` goes with `commitments` one to one."""
+    """What one document commits its parties to, how firmly, and who says so.
+
+    `firmness` and `sayings` go with `commitments` one to one.
+    """
 
     document: Document
     commitments: tuple[Commitment, ...]
     firmness: tuple[Firmness, ...]
+    sayings: tuple[Saying | None, ...]
+    claims: tuple[Claim, ...]
     balance: Balance
     missing: Missing
 
 
 class Assessment(msgspec.Struct, frozen=True):
-    """Everything that is known of the documents given, in their order, and the failures beside it."""
+    """Everything that is known of the documents given, in their order, and the failures beside it.
+
+    `ledger` joins the documents; `grades` are the reader's own for sources.
+    """
 
     documents: tuple[DocumentAssessment, ...]
     failures: tuple[Failure, ...] = ()
+    ledger: Ledger = Ledger()
+    grades: tuple[Grade, ...] = ()
+
+    def grade(self, source: str) -> Grade | None:
+        """The reader's grade of a source, None where there is none."""
+        return grade_of(source, self.grades)
 
 
 def assess(
@@ -41,14 +61,15 @@ def assess(
     *,
     codebook: Codebook | None = None,
     weights: Weights | None = None,
+    grades: tuple[Grade, ...] = (),
 ) -> Assessment:
     """The assessment of documents that have been read; one that cannot be assessed is a failure beside the others."""
     given = (documents,) if isinstance(documents, Document) else documents
     results = tuple(_each(given, codebook or load(), weights))
-    return Assessment(
-        tuple(result for result in results if isinstance(result, DocumentAssessment)),
-        tuple(result for result in results if isinstance(result, Failure)),
-    )
+    assessed = tuple(result for result in results if isinstance(result, DocumentAssessment))
+    failures = tuple(result for result in results if isinstance(result, Failure))
+    entries = [Entry(one.document, one.commitments, one.sayings, one.claims) for one in assessed]
+    return Assessment(assessed, failures, join(entries) if len(entries) > 1 else Ledger(), grades)
 
 
 def assess_files(sources: Iterable[str | Path], *, codebook: Codebook | None = None) -> Assessment:
@@ -58,11 +79,15 @@ def assess_files(sources: Iterable[str | Path], *, codebook: Codebook | None = N
 
 def assess_one(document: Document, codebook: Codebook, weights: Weights | None = None) -> DocumentAssessment:
     """The assessment of one document; raises IreniconError "unknown_language" where there is no pack for it."""
-    commitments = find(document, codebook)
+    reading = read_sentences(document, codebook)
+    commitments = find_in(reading, codebook)
+    told = find_claims(reading, commitments)
     return DocumentAssessment(
         document=document,
         commitments=commitments,
         firmness=tuple(firmness(one, weights or codebook.weights) for one in commitments),
+        sayings=told.sayings,
+        claims=told.claims,
         balance=balance(commitments, codebook, weights),
         missing=missing(commitments),
     )

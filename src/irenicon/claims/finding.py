@@ -69,9 +69,13 @@ def find_claims(reading: Reading, commitments: Sequence[Commitment]) -> Told:
 
 def _saying(heard: _Heard) -> Saying:
     by = heard.attribution if heard.attribution is not None else _carried(heard)
+    how = status(by, heard.speech, False)
+    analysis = heard.sentence.analysis
+    if how == "hedged" and analysis.has(0, len(analysis.tokens), "REPORTED"):
+        how = "reported"
     if heard.source is None:
-        return Saying(AUTHOR, "author", status(by, heard.speech, False))
-    return Saying(heard.source.name, heard.source.type, status(by, heard.speech, False))
+        return Saying(AUTHOR, "author", how)
+    return Saying(heard.source.name, heard.source.type, how)
 
 
 class _Heard(msgspec.Struct, frozen=True):

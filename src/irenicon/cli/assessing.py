@@ -27,6 +27,17 @@ Json = Annotated[
 Csv = Annotated[
     Path | None, typer.Option("--csv", metavar="FILE", help="Write the ledger as CSV; - for standard output.")
 ]
+ClaimsCsv = Annotated[
+    Path | None, typer.Option("--claims", metavar="FILE", help="Write the claims as CSV; - for standard output.")
+]
+Annotations = Annotated[
+    Path | None,
+    typer.Option("--annotations", metavar="FILE", help="Write commitments and claims as W3C Web Annotations."),
+]
+Grades = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="FILE", help="Your grades for sources: a TOML file with [[source]] tables."),
+]
 Words = Annotated[str, typer.Option("--words", metavar="LANGUAGE", help="Language of the report: en or nl.")]
 WeightsFile = Annotated[
     Path | None, typer.Option("--weights", metavar="FILE", help="Your own weights for the balance (TOML).")
@@ -43,6 +54,9 @@ def assess(
     html: Html = None,
     json: Json = None,
     csv: Csv = None,
+    claims: ClaimsCsv = None,
+    annotations: Annotations = None,
+    grades: Grades = None,
     words: Words = "en",
     language: Language = None,
     weights: WeightsFile = None,
@@ -55,6 +69,7 @@ def assess(
     from rich.console import Console
 
     from irenicon import assessment as assessing
+    from irenicon.claims.grades import read_grades
     from irenicon.codebook import loading
     from irenicon.report.terminal import show
     from irenicon.report.wording import wording
@@ -62,10 +77,14 @@ def assess(
     said = wording(words)
     book = loading.load(codebook)
     result = assessing.assess(
-        _with_progress(sources, language), codebook=book, weights=loading.weights(weights) if weights else None
+        _with_progress(sources, language),
+        codebook=book,
+        weights=loading.weights(weights) if weights else None,
+        grades=read_grades(grades) if grades else (),
     )
-    _write(result, html=html, json=json, csv=csv, words=words)
-    if Path("-") not in (json, csv):
+    for path, data in _written(result, html, json, csv, claims, annotations, words):
+        _put(path, data)
+    if Path("-") not in (json, csv, claims, annotations):
         show(result, Console(highlight=False), said, book)
     for failure in result.failures:
         typer.echo(f"irenicon: {failure.reason}", err=True)
@@ -96,19 +115,34 @@ def _with_progress(sources: list[str], language: str | None) -> Iterator[Documen
             yield document
 
 
-def _write(result: Assessment, *, html: Path | None, json: Path | None, csv: Path | None, words: str) -> None:
+def _written(
+    result: Assessment,
+    html: Path | None,
+    json: Path | None,
+    csv: Path | None,
+    claims: Path | None,
+    annotations: Path | None,
+    words: str,
+) -> Iterator[tuple[Path, bytes]]:
     if json:
         from irenicon.report.records import to_json
 
-        _put(json, to_json(result))
-    if csv:
-        from irenicon.report.table import to_csv
+        yield json, to_json(result)
+    if csv or claims:
+        from irenicon.report.table import claims_to_csv, to_csv
 
-        _put(csv, to_csv(result).encode())
+        if csv:
+            yield csv, to_csv(result).encode()
+        if claims:
+            yield claims, claims_to_csv(result).encode()
+    if annotations:
+        from irenicon.report.annotations import to_annotations
+
+        yield annotations, to_annotations(result)
     if html:
         from irenicon.report.page import to_html
 
-        _put(html, to_html(result, language=words).encode())
+        yield html, to_html(result, language=words).encode()
 
 
 def _put(path: Path, data: bytes) -> None:

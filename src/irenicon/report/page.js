@@ -7,6 +7,16 @@
     root.dataset.theme = dark ? "light" : "dark";
   });
 
+  each(".filters[data-list]", document, (form) => {
+    form.hidden = false;
+    form.addEventListener("input", () => {
+      const chosen = [...form.querySelectorAll("select")].filter((select) => select.value);
+      each("[data-item]", document.getElementById(form.dataset.list), (item) => {
+        item.hidden = chosen.some((select) => item.dataset[select.name] !== select.value);
+      });
+    });
+  });
+
   each(".document", document, (part) => {
     const choose = (number, scroll) => {
       each(".chosen", part, (one) => one.classList.remove("chosen"));
@@ -43,7 +53,7 @@
       });
     });
 
-    const filters = part.querySelector(".filters");
+    const filters = part.querySelector(".filters.ledger");
     if (!filters) return;
     filters.hidden = false;
     const apply = () => {

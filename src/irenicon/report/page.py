@@ -9,12 +9,15 @@ import msgspec
 from markupsafe import Markup
 
 from irenicon.assessment import Assessment, DocumentAssessment
+from irenicon.claims.words import percentages
 from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook
 from irenicon.measures.balance import PartyBalance
+from irenicon.report.dossier import disagreements, joined
 from irenicon.report.heading import facts, title
+from irenicon.report.linked import linked_data
 from irenicon.report.marked import Block, blocks
-from irenicon.report.wording import Wording, explain, wording
+from irenicon.report.wording import Wording, explain, said_by, wording
 
 
 class View(msgspec.Struct, frozen=True):
@@ -39,6 +42,13 @@ def to_html(assessment: Assessment, *, language: str = "en", codebook: Codebook 
         words=words,
         acts=book.acts,
         explain=explain,
+        said_by=said_by,
+        percentages=percentages,
+        grade=assessment.grade,
+        rows=joined(assessment),
+        disagreements=disagreements(assessment),
+        chains=assessment.ledger.chains,
+        linked=linked_data(assessment),
         style=Markup(_resource("page.css")),
         script=Markup(_resource("page.js")),
     )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from irenicon.assessment import Assessment, DocumentAssessment
+from irenicon.claims.grades import Grade
+from irenicon.claims.model import Claim, ClaimKind, Saying, SourceType, Status
+from irenicon.claims.words import percentages
 from irenicon.codebook.model import Modality
 from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Passage, Span
 from irenicon.errors import Failure
+from irenicon.ledger.model import Ledger, Ref
 from irenicon.measures.balance import Balance
 from irenicon.measures.counterperformance import Return
 from irenicon.measures.firmness import Firmness
@@ -43,6 +48,27 @@ class CommitmentRecord(msgspec.Struct, frozen=True):
     slots: dict[str, str | None]
     explanation: str
     counterperformance: Return | None
+    said_by: Saying | None
+    row: int | None
+    evidence: dict[str, tuple[Span, ...]]
+
+
+class ClaimRecord(msgspec.Struct, frozen=True):
+    """A claim with the fields of the codebook; `likelihood_percent` is the range that ICD 203 gives its estimative
+    word, `grade` the reader's own for the source."""
+
+    document: str
+    quote: str
+    start: int
+    end: int
+    kind: ClaimKind
+    source: str
+    source_type: SourceType
+    status: Status
+    about: tuple[str, ...]
+    likelihood: str | None
+    likelihood_percent: tuple[int, int] | None
+    grade: Grade | None
     evidence: dict[str, tuple[Span, ...]]
 
 
@@ -66,26 +92,33 @@ class DocumentRecord(msgspec.Struct, frozen=True):
     text: str
     outline: tuple[Passage, ...]
     commitments: tuple[CommitmentRecord, ...]
+    claims: tuple[ClaimRecord, ...]
     balance: Balance
     missing: Missing
 
 
 class Report(msgspec.Struct, frozen=True):
-    """An assessment: `text` is that of the first document, `commitments` are those of all, document by document."""
+    """An assessment: `text` is that of the first document; `commitments` and `claims` are those of all, document by
+    document. `ledger` joins several documents; a commitment's `row` is its row there."""
 
     text: str
     commitments: tuple[CommitmentRecord, ...]
+    claims: tuple[ClaimRecord, ...]
     documents: tuple[DocumentRecord, ...]
+    ledger: Ledger
     failures: tuple[Failure, ...]
 
 
 def report(assessment: Assessment) -> Report:
     """The records of an assessment."""
-    documents = tuple(_document(one) for one in assessment.documents)
+    rows = {ref: number for number, row in enumerate(assessment.ledger.rows) for ref in row.versions}
+    documents = tuple(_document(number, one, rows, assessment) for number, one in enumerate(assessment.documents))
     return Report(
         text=documents[0].text if documents else "",
         commitments=tuple(one for document in documents for one in document.commitments),
+        claims=tuple(one for document in documents for one in document.claims),
         documents=documents,
+        ledger=assessment.ledger,
         failures=assessment.failures,
     )
 
@@ -101,7 +134,7 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Irenicon assessment", **described}
 
 
-def _document(one: DocumentAssessment) -> DocumentRecord:
+def _document(number: int, one: DocumentAssessment, rows: Mapping[Ref, int], assessment: Assessment) -> DocumentRecord:
     document = one.document
     return DocumentRecord(
         source=document.source,
@@ -121,14 +154,28 @@ def _document(one: DocumentAssessment) -> DocumentRecord:
         text=document.text,
         outline=document.passages,
         commitments=tuple(
-            _commitment(*each) for each in zip(one.commitments, one.firmness, one.balance.returns, strict=True)
+            _commitment(*each, rows.get(Ref(number, index)))
+            for index, each in enumerate(
+                zip(one.commitments, one.firmness, one.balance.returns, one.sayings, strict=True)
+            )
         ),
+        claims=tuple(_claim(claim, document.language, assessment) for claim in one.claims),
         balance=one.balance,
         missing=one.missing,
     )
 
 
-def _commitment(commitment: Commitment, firmness: Firmness, met: Return | None) -> CommitmentRecord:
+def _claim(claim: Claim, language: str, assessment: Assessment) -> ClaimRecord:
+    return ClaimRecord(
+        **msgspec.structs.asdict(claim),
+        likelihood_percent=percentages(claim.likelihood, language) if claim.likelihood else None,
+        grade=assessment.grade(claim.source),
+    )
+
+
+def _commitment(
+    commitment: Commitment, firmness: Firmness, met: Return | None, said_by: Saying | None, row: int | None
+) -> CommitmentRecord:
     fields = msgspec.structs.asdict(commitment)
     return CommitmentRecord(
         **fields,
@@ -136,4 +183,6 @@ def _commitment(commitment: Commitment, firmness: Firmness, met: Return | None) 
         firmness=firmness,
         explanation=explain(commitment, wording("en")),
         counterperformance=met,
+        said_by=said_by,
+        row=row,
     )

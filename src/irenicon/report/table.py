@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
+
+import msgspec
 
 from irenicon.assessment import Assessment
+from irenicon.ledger.model import Row
 from irenicon.report.records import CommitmentRecord, report
 
 COLUMNS = (
     "document", "point", "act", "obligors", "beneficiaries", "modality", "reported", "quantity", "place", "deadline",
-    "condition", "in_return_for", "vague", "precision", "firmness", "explanation", "start", "end", "quote",
+    "condition", "in_return_for", "vague", "precision", "firmness", "explanation", "said_by", "source_type", "status",
+    "row", "standing", "start", "end", "quote",
+)  # fmt: skip
+
+
+CLAIM_COLUMNS = (
+    "document", "kind", "source", "source_type", "status", "grade", "about", "likelihood", "likelihood_percent",
+    "start", "end", "quote",
 )  # fmt: skip
 
 
@@ -19,20 +30,41 @@ def to_csv(assessment: Assessment) -> str:
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
-    rows.writerows(_row(one) for one in report(assessment).commitments)
+    joined = assessment.ledger.rows
+    for one in report(assessment).commitments:
+        rows.writerow([_cell(value) for value in _row(one, joined)])
     return out.getvalue()
 
 
-def _row(one: CommitmentRecord) -> list[str | int | float]:
-    return [_cell(name, one) for name in COLUMNS]
+def claims_to_csv(assessment: Assessment) -> str:
+    """The claims as CSV (RFC 4180) with a head row."""
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(CLAIM_COLUMNS)
+    for one in report(assessment).claims:
+        values = {**msgspec.structs.asdict(one), "grade": str(one.grade) if one.grade else None}
+        rows.writerow([_cell(values[name]) for name in CLAIM_COLUMNS])
+    return out.getvalue()
 
 
-def _cell(name: str, one: CommitmentRecord) -> str | int | float:
-    value = one.firmness.value if name == "firmness" else getattr(one, name)
+def _row(one: CommitmentRecord, joined: Sequence[Row]) -> list[object]:
+    said = one.said_by
+    values = {
+        **msgspec.structs.asdict(one),
+        "firmness": one.firmness.value,
+        "said_by": said and said.source,
+        "source_type": said and said.source_type,
+        "status": said and said.status,
+        "standing": None if one.row is None else joined[one.row].standing,
+    }
+    return [values[name] for name in COLUMNS]
+
+
+def _cell(value: object) -> str | int | float:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return "; ".join(value)
+        return "; ".join(map(str, value))
     if isinstance(value, float):
         return round(value, 4)
-    return "" if value is None else value
+    return "" if value is None else value if isinstance(value, int) else str(value)

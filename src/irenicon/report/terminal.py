@@ -11,11 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from irenicon.assessment import Assessment, DocumentAssessment
+from irenicon.claims.sources import AUTHOR
+from irenicon.claims.words import percentages
 from irenicon.codebook.model import Codebook
 from irenicon.commitments.model import Commitment
 from irenicon.measures.balance import PartyBalance
+from irenicon.report.dossier import Voice, disagreements, joined
 from irenicon.report.heading import facts, title
-from irenicon.report.wording import Wording
+from irenicon.report.wording import Wording, said_by
 
 _LISTED = 12  # commitments named in full under each thing that is missing
 
@@ -24,13 +27,18 @@ def show(assessment: Assessment, console: Console, words: Wording, codebook: Cod
     """Prints the assessment of each document."""
     for one in assessment.documents:
         console.print(Panel(_head(one, words), box=box.ROUNDED, border_style="dim"))
-        if not one.commitments:
+        if one.commitments:
+            console.print(_ledger(one, words, codebook))
+            console.print(_balance(one, words))
+            console.print(Group(*_sensitivity(one, words)))
+            console.print(Group(*_missing(one, words)))
+        else:
             console.print(words("no_commitments"))
-            continue
-        console.print(_ledger(one, words, codebook))
-        console.print(_balance(one, words))
-        console.print(Group(*_sensitivity(one, words)))
-        console.print(Group(*_missing(one, words)))
+        if one.claims:
+            console.print(_claims(one, assessment, words))
+    if assessment.ledger.rows:
+        console.print(_joined(assessment, words, codebook))
+        console.print(_disagreements(assessment, words, codebook))
 
 
 def _head(one: DocumentAssessment, words: Wording) -> RenderableType:
@@ -149,3 +157,63 @@ def _missing(one: DocumentAssessment, words: Wording) -> Iterator[RenderableType
 
 def _short(quote: str) -> str:
     return " ".join(quote.split())
+
+
+def _claims(one: DocumentAssessment, assessment: Assessment, words: Wording) -> Table:
+    table = _table(words("claims"))
+    table.add_column(words("source"), ratio=3)
+    table.add_column(words("status"), ratio=2)
+    table.add_column(words("quote"), ratio=6)
+    table.expand = True
+    for claim in one.claims:
+        grade = assessment.grade(claim.source)
+        who = Text(words("author", "source_type") if claim.source == AUTHOR else claim.source)
+        if claim.source_type not in (claim.source, AUTHOR):
+            who.append(f"\n{words(claim.source_type, 'source_type')}", style="dim")
+        if grade:
+            who.append(f" {grade}", style="bold")
+        how = Text(words(claim.status, "status")).append(f"\n{words(claim.kind, 'claim_kind')}", style="dim")
+        said = percentages(claim.likelihood, one.document.language) if claim.likelihood else None
+        if said:
+            how.append(f"\n{claim.likelihood}: {said[0]}–{said[1]} % ({words('likelihood')})", style="dim")
+        table.add_row(who, how, _short(claim.quote))
+    return table
+
+
+def _joined(assessment: Assessment, words: Wording, codebook: Codebook) -> Table:
+    table = _table(words("dossier"))
+    table.add_column(words("what"), ratio=4)
+    table.add_column(words("said_by"), ratio=6)
+    table.add_column(words("standing"), ratio=3)
+    table.expand = True
+    for row in joined(assessment):
+        what = Text(words.act(codebook.acts[row.act]), style="bold")
+        what.append(f"\n{', '.join(row.voices[0].commitment.obligors) or words('nobody')}", style="not bold dim")
+        voices = Text("\n").join(_voice(voice, words) for voice in row.voices)
+        table.add_row(what, voices, Text(words(row.standing, "standing"), style=_STANDING[row.standing]))
+    return table
+
+
+_STANDING = {"in_text": "green", "unreported": "dim", "not_in_text": "yellow", "reported_only": "yellow"}
+
+
+def _voice(voice: Voice, words: Wording) -> Text:
+    by = said_by(voice.said_by, words)
+    return Text(f"{voice.document} {voice.commitment.point}: ", style="dim").append(by, style="not dim")
+
+
+def _disagreements(assessment: Assessment, words: Wording, codebook: Codebook) -> RenderableType:
+    lines = [Text(words("contradictions"), style="bold")]
+    found = disagreements(assessment)
+    for each in found:
+        fields = ", ".join(words(field, "differs") for field in each.differs)
+        lines.append(Text(f"  {words.act(codebook.acts[each.act])}: {fields}", style="yellow"))
+        lines += [
+            Text(
+                f"    {voice.commitment.point:>5}  {_short(voice.commitment.quote)}", no_wrap=True, overflow="ellipsis"
+            )
+            for voice in (each.one, each.other)
+        ]
+    if not found:
+        lines.append(Text(f"  {words('no_contradictions')}"))
+    return Group(*lines)

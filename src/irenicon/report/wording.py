@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import msgspec
 
+from irenicon.claims.model import Saying
+from irenicon.claims.sources import AUTHOR
 from irenicon.codebook.model import Act
 from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
@@ -47,3 +49,11 @@ def explain(commitment: Commitment, words: Wording) -> str:
     filled = len(commitment.slots) - len(lacking)
     said = words(key).format(reasons=reasons[:1].upper() + reasons[1:], filled=filled, slots=len(commitment.slots))
     return f"{said} {words('explained_lacking').format(lacking=', '.join(lacking))}" if lacking else said
+
+
+def said_by(saying: Saying | None, words: Wording) -> str:
+    """Who says so and how surely, in a few words; the text itself where nobody reports it."""
+    if saying is None:
+        return words("in_the_text")
+    who = words("author", "source_type") if saying.source == AUTHOR else saying.source
+    return f"{who}, {words(saying.status, 'status')}"
