@@ -71,7 +71,7 @@ def _saying(heard: _Heard) -> Saying:
     by = heard.attribution if heard.attribution is not None else _carried(heard)
     how = status(by, heard.speech, False)
     analysis = heard.sentence.analysis
-    if how == "hedged" and analysis.has(0, len(analysis.tokens), "REPORTED"):
+    if by is None and analysis.has(0, len(analysis.tokens), "REPORTED"):
         how = "reported"
     if heard.source is None:
         return Saying(AUTHOR, "author", how)

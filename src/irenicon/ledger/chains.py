@@ -8,8 +8,9 @@ from irenicon.claims.model import Claim
 from irenicon.ledger.likeness import words
 from irenicon.ledger.model import Chain, Entry, Ref
 
-_ALIKE = 0.4  # share of words that two reports of one claim have in common
-_ALIKE_SOURCED = 0.2  # where they give the same source
+_ALIKE = 0.6  # share of the shorter one's words that two reports of one claim have in common
+_ALIKE_SOURCED = 0.4  # where they give the same source
+_FEWEST = 3  # words in common
 _NOBODY = frozenset({"author", "unnamed"})
 
 
@@ -35,7 +36,9 @@ def _carries(entries: Sequence[Entry], group: Sequence[Ref], ref: Ref, claim: Cl
 
 def _alike(one: Claim, other: Claim) -> bool:
     first, second = words(one.quote), words(other.quote)
-    share = len(first & second) / len(first | second) if first and second else 0.0
+    if len(first & second) < _FEWEST:
+        return False
+    share = len(first & second) / min(len(first), len(second))
     same = one.source not in _NOBODY and one.source.casefold() == other.source.casefold()
     return share >= (_ALIKE_SOURCED if same else _ALIKE)
 
@@ -55,6 +58,7 @@ def _cites(claim: Claim, other: Entry) -> bool:
     """Whether a claim gives as its source the author of the other document, or the outlet that its head names."""
     if claim.source in _NOBODY:
         return False
-    head = other.document.text[: other.document.passages[0].end] if other.document.passages else ""
+    body = next((one.start for one in other.document.passages if one.kind in ("paragraph", "point")), 0)
+    head = other.document.text[:body]
     signed = f"{other.document.author or ''} {other.document.section or ''} {other.document.source} {head}"
     return claim.source.casefold() in signed.casefold()
