@@ -14,10 +14,11 @@ from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook, Weights
 from irenicon.commitments.finding import find_in
 from irenicon.commitments.model import Commitment
-from irenicon.commitments.reader import read_sentences
+from irenicon.commitments.reader import names_of, read_sentences
 from irenicon.documents.model import Document
 from irenicon.documents.reading import read_all
 from irenicon.errors import Failure, IreniconError
+from irenicon.language.names import Name
 from irenicon.ledger.joining import join
 from irenicon.ledger.model import Entry, Ledger
 from irenicon.measures.balance import Balance, balance
@@ -64,8 +65,10 @@ def assess(
     grades: tuple[Grade, ...] = (),
 ) -> Assessment:
     """The assessment of documents that have been read; one that cannot be assessed is a failure beside the others."""
-    given = (documents,) if isinstance(documents, Document) else documents
-    results = tuple(_each(given, codebook or load(), weights))
+    given = (documents,) if isinstance(documents, Document) else tuple(documents)
+    book = codebook or load()
+    told = _names(given, book) if len(given) > 1 else ()
+    results = tuple(_each(given, book, weights, told))
     assessed = tuple(result for result in results if isinstance(result, DocumentAssessment))
     failures = tuple(result for result in results if isinstance(result, Failure))
     entries = [Entry(one.document, one.commitments, one.sayings, one.claims) for one in assessed]
@@ -77,30 +80,40 @@ def assess_files(sources: Iterable[str | Path], *, codebook: Codebook | None = N
     return assess(read_all(sources), codebook=codebook)
 
 
-def assess_one(document: Document, codebook: Codebook, weights: Weights | None = None) -> DocumentAssessment:
-    """The assessment of one document; raises IreniconError "unknown_language" where there is no pack for it."""
-    reading = read_sentences(document, codebook)
+def assess_one(
+    document: Document, codebook: Codebook, weights: Weights | None = None, told: tuple[Name, ...] = ()
+) -> DocumentAssessment:
+    """The assessment of one document; `told` are names that others of its dossier define.
+
+    Raises IreniconError "unknown_language" where there is no pack for it.
+    """
+    reading = read_sentences(document, codebook, told)
     commitments = find_in(reading, codebook)
-    told = find_claims(reading, commitments)
+    reported = find_claims(reading, commitments)
     return DocumentAssessment(
         document=document,
         commitments=commitments,
         firmness=tuple(firmness(one, weights or codebook.weights) for one in commitments),
-        sayings=told.sayings,
-        claims=told.claims,
+        sayings=reported.sayings,
+        claims=reported.claims,
         balance=balance(commitments, codebook, weights),
         missing=missing(commitments),
     )
 
 
+def _names(documents: Iterable[Document | Failure], codebook: Codebook) -> tuple[Name, ...]:
+    found = [name for one in documents if isinstance(one, Document) for name in names_of(one, codebook)]
+    return tuple({name.written: name for name in reversed(found)}.values())
+
+
 def _each(
-    documents: Iterable[Document | Failure], codebook: Codebook, weights: Weights | None
+    documents: Iterable[Document | Failure], codebook: Codebook, weights: Weights | None, told: tuple[Name, ...]
 ) -> Iterator[DocumentAssessment | Failure]:
     for document in documents:
         if isinstance(document, Failure):
             yield document
             continue
         try:
-            yield assess_one(document, codebook, weights)
+            yield assess_one(document, codebook, weights, told)
         except IreniconError as error:
             yield Failure.of(error, document.source)

@@ -54,8 +54,14 @@ def _with_genitives(names: tuple[Name, ...], language: str) -> tuple[Name, ...]:
     return names + owned
 
 
-def read_sentences(document: Document, codebook: Codebook) -> Reading:
-    """The analysed sentences of a document, in order of the text.
+def names_of(document: Document, codebook: Codebook) -> tuple[Name, ...]:
+    """The names that a document defines for itself, so that others of the same dossier can be read with them."""
+    known = codebook.names.get(document.language)
+    return learned(document.text, known)[0] if known is not None else ()
+
+
+def read_sentences(document: Document, codebook: Codebook, told: tuple[Name, ...] = ()) -> Reading:
+    """The analysed sentences of a document, in order of the text; `told` are names that other documents define.
 
     Raises IreniconError "unknown_language" where the language has no pack.
     """
@@ -63,8 +69,10 @@ def read_sentences(document: Document, codebook: Codebook) -> Reading:
     text = document.text
     found = _finder(codebook, language.code).spans(text)
     own, bound = learned(text, codebook.names[language.code])
-    if own:
-        found = _merged(NameFinder(own).spans(text), found)
+    written = {name.written for name in own}
+    added = own + tuple(name for name in told if name.written not in written)
+    if added:
+        found = _merged(NameFinder(_with_genitives(added, language.code)).spans(text), found)
     heads = codebook.heads
     lexicon = _lexicon(codebook, language.code)
     sentences = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich import box
 from rich.console import Console, Group, RenderableType
+from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -181,10 +182,11 @@ def _claims(one: DocumentAssessment, assessment: Assessment, words: Wording) -> 
 
 
 def _joined(assessment: Assessment, words: Wording, codebook: Codebook) -> Table:
-    table = _table(words("dossier"))
-    table.add_column(words("what"), ratio=4)
-    table.add_column(words("said_by"), ratio=6)
-    table.add_column(words("standing"), ratio=3)
+    numbered = "\n".join(f"[{number}] {title(one.document)}" for number, one in enumerate(assessment.documents, 1))
+    table = _table(f"{words('dossier')}\n{escape(numbered)}")
+    table.add_column(words("what"), ratio=5)
+    table.add_column(words("said_by"), ratio=5)
+    table.add_column(words("standing"), ratio=4)
     table.expand = True
     for row in joined(assessment):
         what = Text(words.act(codebook.acts[row.act]), style="bold")
@@ -199,7 +201,7 @@ _STANDING = {"in_text": "green", "unreported": "dim", "not_in_text": "yellow", "
 
 def _voice(voice: Voice, words: Wording) -> Text:
     by = said_by(voice.said_by, words)
-    return Text(f"{voice.document} {voice.commitment.point}: ", style="dim").append(by, style="not dim")
+    return Text(f"[{voice.ref.document + 1}] {voice.commitment.point}: ", style="dim").append(by, style="not dim")
 
 
 def _disagreements(assessment: Assessment, words: Wording, codebook: Codebook) -> RenderableType:
