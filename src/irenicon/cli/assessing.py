@@ -77,13 +77,13 @@ def assess(
     said = wording(words)
     book = loading.load(codebook)
     result = assessing.assess(
-        _with_progress(sources, language),
+        with_progress(sources, language),
         codebook=book,
         weights=loading.weights(weights) if weights else None,
         grades=read_grades(grades) if grades else (),
     )
     for path, data in _written(result, html, json, csv, claims, annotations, words):
-        _put(path, data)
+        put(path, data)
     if Path("-") not in (json, csv, claims, annotations):
         show(result, Console(highlight=False), said, book)
     for failure in result.failures:
@@ -100,7 +100,7 @@ def schema() -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(records.schema()), indent=2).decode())
 
 
-def _with_progress(sources: list[str], language: str | None) -> Iterator[Document | Failure]:
+def with_progress(sources: list[str], language: str | None) -> Iterator[Document | Failure]:
     """The documents one by one, with a bar on a terminal and silence in a pipe."""
     from rich.console import Console
     from rich.progress import Progress
@@ -145,7 +145,8 @@ def _written(
         yield html, to_html(result, language=words).encode()
 
 
-def _put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes) -> None:
+    """Writes a result, "-" to standard output; raises IreniconError "wrong_use" where it cannot be written."""
     if str(path) == "-":
         sys.stdout.buffer.write(data)
         return

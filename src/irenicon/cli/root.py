@@ -7,6 +7,7 @@ import sys
 import typer
 
 from irenicon.cli.assessing import assess, schema
+from irenicon.cli.comparing import compare
 from irenicon.cli.evaluating import evaluate
 from irenicon.errors import IreniconError
 
@@ -19,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(assess)
+app.command()(compare)
 app.command()(evaluate)
 app.command()(schema)
 

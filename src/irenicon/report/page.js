@@ -12,7 +12,10 @@
     form.addEventListener("input", () => {
       const chosen = [...form.querySelectorAll("select")].filter((select) => select.value);
       each("[data-item]", document.getElementById(form.dataset.list), (item) => {
-        item.hidden = chosen.some((select) => item.dataset[select.name] !== select.value);
+        item.hidden = chosen.some((select) => {
+          const held = item.dataset[select.name];
+          return "among" in select.dataset ? !held.split("|").includes(select.value) : held !== select.value;
+        });
       });
     });
   });

@@ -49,8 +49,8 @@ def to_html(assessment: Assessment, *, language: str = "en", codebook: Codebook 
         disagreements=disagreements(assessment),
         chains=assessment.ledger.chains,
         linked=linked_data(assessment),
-        style=Markup(_resource("page.css")),
-        script=Markup(_resource("page.js")),
+        style=Markup(resource("page.css")),
+        script=Markup(resource("page.js")),
     )
 
 
@@ -67,7 +67,7 @@ def _view(identifier: str, one: DocumentAssessment, words: Wording) -> View:
 
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_resource),
+        loader=jinja2.FunctionLoader(resource),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -77,7 +77,8 @@ def _template() -> jinja2.Template:
     return environment.get_template("page.html")
 
 
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
+    """A file of this room: template, style or script."""
     return files("irenicon.report").joinpath(name).read_text(encoding="utf-8")
 
 
