@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import msgspec
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from irenicon.commitments.model import Commitment
+from irenicon.drafts.model import Draft
 from irenicon.ledger.likeness import likeness, words
 
 _COMMON = 40  # a word in more commitments than this proposes no pair
@@ -24,12 +28,13 @@ def knowledge() -> dict[str, Any]:
     return tomllib.loads(files("irenicon.drafts").joinpath("changes.toml").read_text(encoding="utf-8"))
 
 
-def align(before: Sequence[Commitment], after: Sequence[Commitment]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+def align(first: Draft, second: Draft) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Groups of (indices before, indices after): one to one, one to many (split), many to one (merged).
 
     A commitment that stands in no group was dropped or is new.
     """
-    scores = _scores(before, after)
+    before, after = first.commitments, second.commitments
+    scores = _scores(before, after, _Contexts.of(first, second))
     pairs = _best(scores, len(before), len(after))
     groups = {one: ([one], [other]) for one, other in pairs}
     home = {other: one for one, other in pairs}
@@ -61,10 +66,50 @@ def _leftover(
     return max(fitting, key=scores.__getitem__, default=None)
 
 
-def _scores(before: Sequence[Commitment], after: Sequence[Commitment]) -> dict[tuple[int, int], float]:
+class _Contexts(msgspec.Struct, frozen=True):
+    """The passages that commitments stand in as weighted words, to tell two of one act apart; none across languages."""
+
+    before: tuple[dict[str, float], ...]
+    after: tuple[dict[str, float], ...]
+
+    @classmethod
+    def of(cls, first: Draft, second: Draft) -> _Contexts:
+        if first.document.language != second.document.language:
+            return cls((), ())
+        sides = [_passages(draft) for draft in (first, second)]
+        spread = Counter(word for side in sides for word in {word for each in set(side) for word in each})
+        number = sum(len(set(side)) for side in sides)
+        weighted = [
+            tuple({word: math.log(1 + number / spread[word]) for word in each} for each in side) for side in sides
+        ]
+        return cls(*weighted)
+
+    def alike(self, one: int, other: int) -> float | None:
+        """The cosine of two commitments' passages, 0–1; None across languages."""
+        if not self.before or not self.after:
+            return None
+        a, b = self.before[one], self.after[other]
+        shared = sum(weight * b[word] for word, weight in a.items() if word in b)
+        lengths = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+        return shared / lengths if lengths else 0.0
+
+
+def _passages(draft: Draft) -> list[frozenset[str]]:
+    starts = [passage.start for passage in draft.document.passages]
+    found = []
+    for one in draft.commitments:
+        passage = draft.document.passages[max(0, bisect_right(starts, one.start) - 1)]
+        found.append(words(draft.document.text[passage.start : passage.end]))
+    return found
+
+
+def _scores(
+    before: Sequence[Commitment], after: Sequence[Commitment], contexts: _Contexts
+) -> dict[tuple[int, int], float]:
     """The scores of the pairs that share an act or a rare word, above the threshold."""
     weights = knowledge()["align"]
     found: dict[tuple[int, int], float] = {}
+    counts = [Counter(each.act for each in side) for side in (before, after)]
     for one, other in _candidates(before, after):
         a, b = before[one], after[other]
         score = likeness(a, b)
@@ -77,6 +122,11 @@ def _scores(before: Sequence[Commitment], after: Sequence[Commitment]) -> dict[t
             score += weights["same_point"]
         elif a.point and a.point.split(".")[0] == b.point.split(".")[0]:
             score += weights["same_number"]
+        if a.act == b.act and counts[0][a.act] == counts[1][b.act] == 1:
+            score += weights["only_one"]
+        context = contexts.alike(one, other)
+        if context is not None:
+            score += weights["context"] * (context - weights["context_usual"])
         if score >= weights["threshold"]:
             found[one, other] = score
     return found

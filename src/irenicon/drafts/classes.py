@@ -27,10 +27,12 @@ def classify(one: Commitment, other: Commitment, moved: bool, several: ChangeCla
     if bool(one.condition) != bool(other.condition):
         found.add("condition_added" if other.condition else "condition_dropped")
     found |= _firmness(one, other)
+    if not found and _plain(one.quote) != _plain(other.quote):
+        found.add("reworded")
     if moved:
         found.add("moved")
     if not found:
-        found.add("unchanged" if _plain(one.quote) == _plain(other.quote) else "reworded")
+        found.add("unchanged")
     return tuple(each for each in knowledge()["order"]["classes"] if each in found)
 
 
@@ -58,6 +60,7 @@ def _firmness(one: Commitment, other: Commitment) -> set[ChangeClass]:
     signs: list[int] = [binding[other.modality] - binding[one.modality]]
     for field in ("deadline", "quantity"):
         signs.append(int(bool(getattr(other, field))) - int(bool(getattr(one, field))))
+    signs.append(_sooner(one.deadline, other.deadline))
     signs.append(int(bool(other.slots.get("monitor"))) - int(bool(one.slots.get("monitor"))))
     weak = knowledge()["weakening"]["reasons"]
     came = [reason for reason in other.vague if reason in weak and reason not in one.vague]
@@ -69,6 +72,17 @@ def _firmness(one: Commitment, other: Commitment) -> set[ChangeClass]:
     if sum(signs) < 0:
         found.add("softened")
     return found
+
+
+def _sooner(one: str | None, other: str | None) -> int:
+    """+1 where a term in the same words became shorter ("within 30 days" → "within 10 days"), −1 where longer."""
+    first, second = _FIGURE.findall(one or ""), _FIGURE.findall(other or "")
+    if len(first) != 1 or len(second) != 1 or _FIGURE.sub("", one or "") != _FIGURE.sub("", other or ""):
+        return 0
+    before, after = _number(one), _number(other)
+    if before is None or after is None or before == after:
+        return 0
+    return 1 if after < before else -1
 
 
 def _number(quantity: str | None) -> float | None:

@@ -20,7 +20,7 @@ def compare(drafts: Sequence[Draft]) -> tuple[Step, ...]:
 
 def _step(drafts: Sequence[Draft], before: int, after: int) -> Step:
     first, second = drafts[before], drafts[after]
-    groups = sorted(align(first.commitments, second.commitments))
+    groups = sorted(align(first, second))
     kept = in_order([others[0] for _, others in groups])
     changes = [
         _change(first, second, ones, others, position not in kept) for position, (ones, others) in enumerate(groups)
