@@ -23,7 +23,10 @@ from irenicon.ledger.joining import join
 from irenicon.ledger.model import Entry, Ledger
 from irenicon.measures.balance import Balance, balance
 from irenicon.measures.firmness import Firmness, firmness
+from irenicon.measures.guarantees import Holding, holding
 from irenicon.measures.missing import Missing, missing
+from irenicon.measures.participation import Participation, participation
+from irenicon.measures.strength import Strength, strength
 
 
 class DocumentAssessment(msgspec.Struct, frozen=True):
@@ -39,6 +42,9 @@ class DocumentAssessment(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...]
     balance: Balance
     missing: Missing
+    holding: Holding
+    strength: Strength
+    participation: Participation
 
 
 class Assessment(msgspec.Struct, frozen=True):
@@ -98,6 +104,9 @@ def assess_one(
         claims=reported.claims,
         balance=balance(commitments, codebook, weights),
         missing=missing(commitments),
+        holding=holding(commitments),
+        strength=strength(commitments),
+        participation=participation(commitments),
     )
 
 

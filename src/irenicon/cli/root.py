@@ -9,6 +9,7 @@ import typer
 from irenicon.cli.assessing import assess, schema
 from irenicon.cli.comparing import compare
 from irenicon.cli.evaluating import evaluate
+from irenicon.cli.keeping import keeping
 from irenicon.errors import IreniconError
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.command()(assess)
 app.command()(compare)
 app.command()(evaluate)
+app.command()(keeping)
 app.command()(schema)
 
 

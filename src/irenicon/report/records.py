@@ -19,7 +19,10 @@ from irenicon.ledger.model import Ledger, Ref
 from irenicon.measures.balance import Balance
 from irenicon.measures.counterperformance import Return
 from irenicon.measures.firmness import Firmness
+from irenicon.measures.guarantees import Holding
 from irenicon.measures.missing import Missing
+from irenicon.measures.participation import Participation
+from irenicon.measures.strength import Strength
 from irenicon.report.heading import points
 from irenicon.report.wording import explain, wording
 
@@ -95,6 +98,9 @@ class DocumentRecord(msgspec.Struct, frozen=True):
     claims: tuple[ClaimRecord, ...]
     balance: Balance
     missing: Missing
+    holding: Holding
+    strength: Strength
+    participation: Participation
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -162,6 +168,9 @@ def _document(number: int, one: DocumentAssessment, rows: Mapping[Ref, int], ass
         claims=tuple(_claim(claim, document.language, assessment) for claim in one.claims),
         balance=one.balance,
         missing=one.missing,
+        holding=one.holding,
+        strength=one.strength,
+        participation=one.participation,
     )
 
 

@@ -1,0 +1,52 @@
+"""Who has a part in a plan, in which role, and who is bound without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from irenicon.commitments.model import Commitment
+
+_ALL = "all parties"
+_ROLES = {
+    "negotiates": frozenset({"negotiate_further", "conclude_agreement", "include_party"}),
+    "guarantees": frozenset({"guarantee_security"}),
+    "verifies": frozenset({"monitor", "enforce"}),
+    "governs": frozenset({"create_institution", "share_power", "govern_site"}),
+}
+
+
+class Role(msgspec.Struct, frozen=True):
+    """A party's role and the commitments that give it; "bound" and "owed" are roles as well."""
+
+    party: str
+    role: str
+    commitments: tuple[int, ...]
+
+
+class Participation(msgspec.Struct, frozen=True):
+    """The roles that the text gives, and who is bound by more than one commitment or owed nothing but bound.
+
+    `bound_unheard` are parties that must do something and have no part in negotiating, guaranteeing, verifying or
+    governing; the text's silence is no proof that they were not consulted.
+    """
+
+    roles: tuple[Role, ...]
+    bound_unheard: tuple[Role, ...]
+
+
+def participation(commitments: Sequence[Commitment]) -> Participation:
+    """The roles of all parties named, in order of first mention."""
+    held: dict[tuple[str, str], list[int]] = {}
+    for index, one in enumerate(commitments):
+        for party in one.obligors:
+            held.setdefault((party, "bound"), []).append(index)
+            for role, acts in _ROLES.items():
+                if one.act in acts:
+                    held.setdefault((party, role), []).append(index)
+        for party in one.beneficiaries:
+            held.setdefault((party, "owed"), []).append(index)
+    roles = tuple(Role(party, role, tuple(indices)) for (party, role), indices in held.items() if party != _ALL)
+    heard = {role.party for role in roles if role.role in _ROLES}
+    return Participation(roles, tuple(role for role in roles if role.role == "bound" and role.party not in heard))
