@@ -10,6 +10,7 @@ from irenicon.cli.assessing import assess, schema
 from irenicon.cli.comparing import compare
 from irenicon.cli.evaluating import evaluate
 from irenicon.cli.keeping import keeping
+from irenicon.cli.precedents import app as precedents
 from irenicon.errors import IreniconError
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ app.command()(compare)
 app.command()(evaluate)
 app.command()(keeping)
 app.command()(schema)
+app.add_typer(precedents, name="precedents")
 
 
 def main() -> None:
