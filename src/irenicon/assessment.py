@@ -106,7 +106,7 @@ def assess_one(
         missing=missing(commitments),
         holding=holding(commitments),
         strength=strength(commitments),
-        participation=participation(commitments),
+        participation=participation(commitments, reported.claims),
     )
 
 

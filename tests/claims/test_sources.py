@@ -89,3 +89,16 @@ def test_the_source_has_its_span() -> None:
     (claim,) = claims("According to Reuters, the bridge was never closed.")
     (span,) = claim.evidence["source"]
     assert ENGLISH.format("According to Reuters, the bridge was never closed.")[span.start : span.end] == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("The people of the valley were not consulted about the bridge.", "en", True),
+        ("De bewoners van de vallei waren niet betrokken bij de brug.", "nl", True),
+        ("The bridge was never closed to the people of the valley.", "en", False),
+    ],
+)
+def test_who_had_no_part(text: str, language: str, expected: bool) -> None:
+    (claim,) = claims(text, language)
+    assert claim.leaves_out is expected

@@ -159,6 +159,7 @@ def _claim(reading: Reading, heard: _Heard, said: _Said) -> Claim:
         status=status(by, heard.speech, carried),
         about=about,
         likelihood=likelihood(heard.speech),
+        leaves_out=bool(heard.speech.of("LEFT_OUT")),
         evidence=evidence,
     )
 

@@ -17,6 +17,7 @@ class Claim(msgspec.Struct, frozen=True):
     """A stretch of reporting or opinion with its source. `text[start:end] == quote`.
 
     `source` is as named in the text ("author" where nobody else is). `likelihood` is the estimative word found, if any.
+    `leaves_out` tells that it speaks of somebody who had no part in the talks or the text.
     """
 
     document: str
@@ -29,6 +30,7 @@ class Claim(msgspec.Struct, frozen=True):
     status: Status
     about: tuple[str, ...] = ()
     likelihood: str | None = None
+    leaves_out: bool = False
     evidence: dict[str, tuple[Span, ...]] = {}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from irenicon.claims.model import Claim
 from irenicon.commitments.model import Commitment
 
 _ALL = "all parties"
@@ -26,17 +27,19 @@ class Role(msgspec.Struct, frozen=True):
 
 
 class Participation(msgspec.Struct, frozen=True):
-    """The roles that the text gives, and who is bound by more than one commitment or owed nothing but bound.
+    """The roles that the text gives, who is bound without one, and what reporting says of those left out.
 
     `bound_unheard` are parties that must do something and have no part in negotiating, guaranteeing, verifying or
-    governing; the text's silence is no proof that they were not consulted.
+    governing; the text's silence is no proof that they were not consulted. `left_out` are the claims, by index, that
+    speak of somebody without a part.
     """
 
     roles: tuple[Role, ...]
     bound_unheard: tuple[Role, ...]
+    left_out: tuple[int, ...] = ()
 
 
-def participation(commitments: Sequence[Commitment]) -> Participation:
+def participation(commitments: Sequence[Commitment], claims: Sequence[Claim] = ()) -> Participation:
     """The roles of all parties named, in order of first mention."""
     held: dict[tuple[str, str], list[int]] = {}
     for index, one in enumerate(commitments):
@@ -49,4 +52,5 @@ def participation(commitments: Sequence[Commitment]) -> Participation:
             held.setdefault((party, "owed"), []).append(index)
     roles = tuple(Role(party, role, tuple(indices)) for (party, role), indices in held.items() if party != _ALL)
     heard = {role.party for role in roles if role.role in _ROLES}
-    return Participation(roles, tuple(role for role in roles if role.role == "bound" and role.party not in heard))
+    unheard = tuple(role for role in roles if role.role == "bound" and role.party not in heard)
+    return Participation(roles, unheard, tuple(index for index, claim in enumerate(claims) if claim.leaves_out))

@@ -70,6 +70,7 @@ class ClaimRecord(msgspec.Struct, frozen=True):
     status: Status
     about: tuple[str, ...]
     likelihood: str | None
+    leaves_out: bool
     likelihood_percent: tuple[int, int] | None
     grade: Grade | None
     evidence: dict[str, tuple[Span, ...]]

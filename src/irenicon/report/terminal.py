@@ -38,6 +38,7 @@ def show(assessment: Assessment, console: Console, words: Wording, codebook: Cod
         else:
             console.print(words("no_commitments"))
         if one.claims:
+            console.print(Group(*_left_out(one, words)))
             console.print(_claims(one, assessment, words))
     if assessment.ledger.rows:
         console.print(_joined(assessment, words, codebook))
@@ -256,3 +257,13 @@ def _stated(one: DocumentAssessment, given: Guarantee, words: Wording) -> Iterat
 
 def _points(one: DocumentAssessment, indices: Sequence[int]) -> str:
     return ", ".join(dict.fromkeys(one.commitments[index].point for index in indices))
+
+
+def _left_out(one: DocumentAssessment, words: Wording) -> Iterator[RenderableType]:
+    if not one.participation.left_out:
+        return
+    yield Text(words("left_out", "holding"), style="bold")
+    for index in one.participation.left_out:
+        claim = one.claims[index]
+        who = words("author", "source_type") if claim.source == AUTHOR else claim.source
+        yield Text(f"  {_short(claim.quote)} ({who}, {words(claim.status, 'status')})")
