@@ -14,7 +14,7 @@ from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook, Weights
 from irenicon.commitments.finding import find_in
 from irenicon.commitments.model import Commitment
-from irenicon.commitments.reader import names_of, read_sentences
+from irenicon.commitments.reader import names_of, read_sentences, signatories
 from irenicon.documents.model import Document
 from irenicon.documents.reading import read_all
 from irenicon.errors import Failure, IreniconError
@@ -23,6 +23,7 @@ from irenicon.ledger.joining import join
 from irenicon.ledger.model import Entry, Ledger
 from irenicon.measures.balance import Balance, balance
 from irenicon.measures.firmness import Firmness, firmness
+from irenicon.measures.groups import groups
 from irenicon.measures.guarantees import Holding, holding
 from irenicon.measures.missing import Missing, missing
 from irenicon.measures.participation import Participation, participation
@@ -106,7 +107,7 @@ def assess_one(
         missing=missing(commitments),
         holding=holding(commitments),
         strength=strength(commitments),
-        participation=participation(commitments, reported.claims),
+        participation=participation(commitments, reported.claims, signatories(document, codebook), groups(document)),
     )
 
 

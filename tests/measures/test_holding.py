@@ -58,3 +58,21 @@ def test_coverage_is_a_share_of_what_needs_it(one: DocumentAssessment) -> None:
 def test_bound_without_a_part(one: DocumentAssessment) -> None:
     assert "France" in [role.party for role in one.participation.bound_unheard]
     assert "OSCE" not in [role.party for role in one.participation.bound_unheard]
+
+
+def test_groups_that_a_text_names_and_does_not(one: DocumentAssessment) -> None:
+    assert all(not group.spans for group in one.participation.groups)
+    text = PLAN + "\n5. All prisoners of war and abducted children shall be returned.\n"
+    named = {
+        group.name
+        for group in assess(read("p.md", data=text.encode())).documents[0].participation.groups
+        if group.spans
+    }
+    assert named == {"children", "prisoners_and_missing"}
+
+
+def test_who_signs_has_a_part() -> None:
+    text = PLAN + "\nSigned by:\n\nFor France: J. Doe (signed)\n\nFor Kenya: M. Roe (signed)\n"
+    found = assess(read("p.md", data=text.encode())).documents[0].participation
+    assert set(found.signatories) == {"France", "Kenya"}
+    assert "France" not in [role.party for role in found.bound_unheard]

@@ -60,6 +60,21 @@ def names_of(document: Document, codebook: Codebook) -> tuple[Name, ...]:
     return learned(document.text, known)[0] if known is not None else ()
 
 
+def signatories(document: Document, codebook: Codebook) -> tuple[str, ...]:
+    """The parties that the signatures of a document name, in order of the text."""
+    if document.language not in codebook.names:
+        return ()
+    spans = [(one.start, one.end) for one in document.passages if one.kind == "signature"]
+    found = _finder(codebook, document.language).spans(document.text) if spans else []
+    return tuple(
+        dict.fromkeys(
+            name.name
+            for start, _, name in found
+            if name.kind != "place" and any(first <= start < last for first, last in spans)
+        )
+    )
+
+
 def read_sentences(document: Document, codebook: Codebook, told: tuple[Name, ...] = ()) -> Reading:
     """The analysed sentences of a document, in order of the text; `told` are names that other documents define.
 

@@ -8,6 +8,7 @@ import msgspec
 
 from irenicon.claims.model import Claim
 from irenicon.commitments.model import Commitment
+from irenicon.measures.groups import Group
 
 _ALL = "all parties"
 _ROLES = {
@@ -31,16 +32,24 @@ class Participation(msgspec.Struct, frozen=True):
 
     `bound_unheard` are parties that must do something and have no part in negotiating, guaranteeing, verifying or
     governing; the text's silence is no proof that they were not consulted. `left_out` are the claims, by index, that
-    speak of somebody without a part.
+    speak of somebody without a part. `signatories` are the parties that the signatures name, `groups` the affected
+    groups, each with the places that name it.
     """
 
     roles: tuple[Role, ...]
     bound_unheard: tuple[Role, ...]
     left_out: tuple[int, ...] = ()
+    signatories: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
-def participation(commitments: Sequence[Commitment], claims: Sequence[Claim] = ()) -> Participation:
-    """The roles of all parties named, in order of first mention."""
+def participation(
+    commitments: Sequence[Commitment],
+    claims: Sequence[Claim] = (),
+    signatories: tuple[str, ...] = (),
+    affected: tuple[Group, ...] = (),
+) -> Participation:
+    """The roles of all parties named, in order of first mention; who signs has a part as well."""
     held: dict[tuple[str, str], list[int]] = {}
     for index, one in enumerate(commitments):
         for party in one.obligors:
@@ -52,5 +61,7 @@ def participation(commitments: Sequence[Commitment], claims: Sequence[Claim] = (
             held.setdefault((party, "owed"), []).append(index)
     roles = tuple(Role(party, role, tuple(indices)) for (party, role), indices in held.items() if party != _ALL)
     heard = {role.party for role in roles if role.role in _ROLES}
+    heard |= set(signatories)
     unheard = tuple(role for role in roles if role.role == "bound" and role.party not in heard)
-    return Participation(roles, unheard, tuple(index for index, claim in enumerate(claims) if claim.leaves_out))
+    left_out = tuple(index for index, claim in enumerate(claims) if claim.leaves_out)
+    return Participation(roles, unheard, left_out, signatories, affected)

@@ -240,6 +240,11 @@ def _holding(one: DocumentAssessment, words: Wording) -> Iterator[RenderableType
     states = [f"{words(part.name, 'component')} {_STATES[part.state]}" for part in one.strength.components]
     yield Text(f"  {words('components', 'holding')}: {', '.join(states)}")
     yield Text("    " + ", ".join(f"{mark} {words(state, 'state')}" for state, mark in _STATES.items()), style="dim")
+    if one.participation.signatories:
+        yield Text(f"  {words('signatories', 'holding')}: {', '.join(one.participation.signatories)}")
+    absent = [words(group.name, "affected") for group in one.participation.groups if not group.spans]
+    if absent:
+        yield Text(f"  {words('groups_absent', 'holding')}: {', '.join(absent)}")
     if unheard := [role.party for role in one.participation.bound_unheard]:
         yield Text(f"  {words('unheard', 'holding')}: {', '.join(unheard)}")
 
