@@ -9,7 +9,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-import jinja2
 import msgspec
 from markupsafe import Markup, escape
 from rich import box
@@ -25,7 +24,7 @@ from irenicon.drafts.comparing import compare
 from irenicon.drafts.model import Change, ChangeClass, Draft, PartyMove, QuantityChange, Step
 from irenicon.ledger.model import Ref
 from irenicon.report.heading import facts, title
-from irenicon.report.page import resource
+from irenicon.report.page import environment, resource
 from irenicon.report.wording import Wording, wording
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\w+|\W")
@@ -219,26 +218,23 @@ def _collated(found: Comparison, words: Wording, codebook: Codebook) -> Table:
 def comparison_to_html(found: Comparison, codebook: Codebook, *, language: str = "en") -> str:
     """One self-contained page: changes in two columns with the words that differ marked, who moved, the course."""
     words = wording(language)
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(resource),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("compared.html").render(
-        found=found,
-        words=words,
-        acts=codebook.acts,
-        titles=[title(draft.document) for draft in found.drafts],
-        facts=[facts(draft.document, words) for draft in found.drafts],
-        steps=[(step, list(_shown(found, step, words))) for step in found.steps],
-        at=lambda ref: _at(found, ref),
-        counted=_counted,
-        courses=sorted(found.courses, key=lambda one: -sum(value is not None for value in one.balance))[:_PARTIES],
-        points=_points,
-        style=Markup(resource("page.css")),
-        script=Markup(resource("page.js")),
+    return (
+        environment()
+        .get_template("compared.html")
+        .render(
+            found=found,
+            words=words,
+            acts=codebook.acts,
+            titles=[title(draft.document) for draft in found.drafts],
+            facts=[facts(draft.document, words) for draft in found.drafts],
+            steps=[(step, list(_shown(found, step, words))) for step in found.steps],
+            at=lambda ref: _at(found, ref),
+            counted=_counted,
+            courses=sorted(found.courses, key=lambda one: -sum(value is not None for value in one.balance))[:_PARTIES],
+            points=_points,
+            style=Markup(resource("page.css")),
+            script=Markup(resource("page.js")),
+        )
     )
 
 

@@ -36,21 +36,25 @@ def to_html(assessment: Assessment, *, language: str = "en", codebook: Codebook 
     words = wording(language)
     book = codebook or load()
     views = tuple(_view(f"d{index}", one, words) for index, one in enumerate(assessment.documents))
-    return _template().render(
-        views=views,
-        failures=assessment.failures,
-        words=words,
-        acts=book.acts,
-        explain=explain,
-        said_by=said_by,
-        percentages=percentages,
-        grade=assessment.grade,
-        rows=joined(assessment),
-        disagreements=disagreements(assessment),
-        chains=assessment.ledger.chains,
-        linked=linked_data(assessment),
-        style=Markup(resource("page.css")),
-        script=Markup(resource("page.js")),
+    return (
+        environment()
+        .get_template("page.html")
+        .render(
+            views=views,
+            failures=assessment.failures,
+            words=words,
+            acts=book.acts,
+            explain=explain,
+            said_by=said_by,
+            percentages=percentages,
+            grade=assessment.grade,
+            rows=joined(assessment),
+            disagreements=disagreements(assessment),
+            chains=assessment.ledger.chains,
+            linked=linked_data(assessment),
+            style=Markup(resource("page.css")),
+            script=Markup(resource("page.js")),
+        )
     )
 
 
@@ -65,16 +69,17 @@ def _view(identifier: str, one: DocumentAssessment, words: Wording) -> View:
     )
 
 
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """The templates of this room: escaped, and strict about what is not there."""
+    made = jinja2.Environment(
         loader=jinja2.FunctionLoader(resource),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters["swing"] = _swing
-    return environment.get_template("page.html")
+    made.filters["swing"] = _swing
+    return made
 
 
 def resource(name: str) -> str:
