@@ -102,3 +102,9 @@ def test_any_outline_can_be_read(parts: list[str], media_type: str) -> None:
         return
     assert document.text == " ".join(parts)
     check(document)
+
+
+def test_markers_in_bold_are_markers() -> None:
+    text = "# Plan\n\n**1.** Kenya withdraws.\n\n**2.** Somalia votes.\n\n*3)* Both meet.\n\n**4. No** marker here.\n"
+    document = from_text(text, source="plan.md")
+    assert [one.label for one in document.passages if one.kind == "point"][:3] == ["1", "2", "3"]

@@ -19,6 +19,7 @@ _AFTER_DIVISION = re.compile(r"[^\S\n]*(?:[.:–—-]+(?=\s|$))?[^\S\n]*")
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
 _BULLET = re.compile(r"(?:[-–—+*•·●▪◦○‣⁃■□➢→\uf000-\uf0ff]|o(?=\s))(?:[^\S\n]+|$)", re.MULTILINE)
+_EMPHASISED = re.compile(r"(?P<marks>\*{1,3}|_{1,3})(?P<within>[\w(][^*_\n]{0,11})(?P=marks)(?:[^\S\n]+|$)")
 _DEEPEST = 4
 
 
@@ -49,6 +50,9 @@ class Marker(NamedTuple):
 def marker_at(text: str, start: int, end: int) -> Marker | None:
     """The marker with which `text[start:end]`, a line, begins; None where it begins with words."""
     start = _past_connector(text, start, end)
+    if emphasised := _EMPHASISED.match(text, start, end):
+        within = _numbered(text, *emphasised.span("within"))
+        return within and within._replace(end=emphasised.end())
     return _division(text, start, end) or _numbered(text, start, end)
 
 
