@@ -76,10 +76,11 @@ def assess(
     book = codebook or load()
     told = _names(given, book) if len(given) > 1 else ()
     results = tuple(_each(given, book, weights, told))
-    assessed = tuple(result for result in results if isinstance(result, DocumentAssessment))
-    failures = tuple(result for result in results if isinstance(result, Failure))
-    entries = [Entry(one.document, one.commitments, one.sayings, one.claims) for one in assessed]
-    return Assessment(assessed, failures, join(entries) if len(entries) > 1 else Ledger(), grades)
+    return assessment_of(
+        (result for result in results if isinstance(result, DocumentAssessment)),
+        tuple(result for result in results if isinstance(result, Failure)),
+        grades,
+    )
 
 
 def assess_files(sources: Iterable[str | Path], *, codebook: Codebook | None = None) -> Assessment:
@@ -97,18 +98,33 @@ def assess_one(
     reading = read_sentences(document, codebook, told)
     commitments = find_in(reading, codebook)
     reported = find_claims(reading, commitments)
+    return measured(Entry(document, commitments, reported.sayings, reported.claims), codebook, weights)
+
+
+def measured(entry: Entry, codebook: Codebook, weights: Weights | None = None) -> DocumentAssessment:
+    """Every measure on what was found in one document, or on what a person made of it."""
+    document, commitments, claims = entry.document, entry.commitments, entry.claims
     return DocumentAssessment(
         document=document,
         commitments=commitments,
         firmness=tuple(firmness(one, weights or codebook.weights) for one in commitments),
-        sayings=reported.sayings,
-        claims=reported.claims,
+        sayings=entry.sayings,
+        claims=claims,
         balance=balance(commitments, codebook, weights),
         missing=missing(commitments),
         holding=holding(commitments),
         strength=strength(commitments),
-        participation=participation(commitments, reported.claims, signatories(document, codebook), groups(document)),
+        participation=participation(commitments, claims, signatories(document, codebook), groups(document)),
     )
+
+
+def assessment_of(
+    assessed: Iterable[DocumentAssessment], failures: tuple[Failure, ...] = (), grades: tuple[Grade, ...] = ()
+) -> Assessment:
+    """One assessment from those of its documents, with the ledger that joins them where there are several."""
+    documents = tuple(assessed)
+    entries = [Entry(one.document, one.commitments, one.sayings, one.claims) for one in documents]
+    return Assessment(documents, failures, join(entries) if len(entries) > 1 else Ledger(), grades)
 
 
 def _names(documents: Iterable[Document | Failure], codebook: Codebook) -> tuple[Name, ...]:
