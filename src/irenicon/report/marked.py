@@ -15,12 +15,13 @@ _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A stretch of text with the commitments that quote it, and for which of them it is evidence ("3:deadline")."""
+    """A stretch of text with the commitments that quote it, for which of them it is evidence ("3:deadline"), and whose
+    quotations begin here."""
 
     text: str
     quoted_by: tuple[int, ...]
     evidence_of: tuple[str, ...]
-    first_of: int | None
+    begins: tuple[int, ...]
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -75,7 +76,7 @@ def _pieces(text: str, block: Span, commitments: Sequence[Commitment], cuts: Seq
                 for field, spans in one.evidence.items()
                 if any(span.start <= start and end <= span.end for span in spans)
             ),
-            first_of=next((index for index, one in near if one.start == start), None),
+            begins=tuple(index for index, one in near if one.start == start),
         )
 
 

@@ -45,7 +45,11 @@
       entry.querySelector("summary").addEventListener("click", () => choose(entry.dataset.c, "text"));
     });
     each(".q[data-c]", part, (piece) => {
-      if (piece.dataset.c) piece.addEventListener("click", () => choose(piece.dataset.c.split(" ")[0], "entry"));
+      if (piece.dataset.c)
+        piece.addEventListener("click", (event) => {
+          event.preventDefault();
+          choose(piece.dataset.c.split(" ")[0], "entry");
+        });
     });
     each("a[data-choose]", part, (link) => {
       link.addEventListener("click", (event) => {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
+from typing import Any
 
 import jinja2
 import msgspec
@@ -31,31 +33,46 @@ class View(msgspec.Struct, frozen=True):
     widest: int
 
 
+def _on_the_page(view: View, index: int) -> str:
+    return f"#{view.id}-c{index}"
+
+
+Address = Callable[[View, int], str]
+
+
 def to_html(assessment: Assessment, *, language: str = "en", codebook: Codebook | None = None) -> str:
     """The page, in English or Dutch; raises IreniconError "wrong_use" for another language."""
     words = wording(language)
-    book = codebook or load()
-    views = tuple(_view(f"d{index}", one, words) for index, one in enumerate(assessment.documents))
     return (
         environment()
         .get_template("page.html")
         .render(
-            views=views,
-            failures=assessment.failures,
-            words=words,
-            acts=book.acts,
-            explain=explain,
-            said_by=said_by,
-            percentages=percentages,
-            grade=assessment.grade,
-            rows=joined(assessment),
-            disagreements=disagreements(assessment),
-            chains=assessment.ledger.chains,
-            linked=linked_data(assessment),
+            shown(assessment, codebook or load(), words),
             style=Markup(resource("page.css")),
             script=Markup(resource("page.js")),
         )
     )
+
+
+def shown(
+    assessment: Assessment, codebook: Codebook, words: Wording, address: Address = _on_the_page
+) -> dict[str, Any]:
+    """All that the parts of a page (`parts/*.html`) speak of; `address` tells where a commitment of a view is read."""
+    return {
+        "views": tuple(_view(f"d{index}", one, words) for index, one in enumerate(assessment.documents)),
+        "failures": assessment.failures,
+        "words": words,
+        "acts": codebook.acts,
+        "address": address,
+        "explain": explain,
+        "said_by": said_by,
+        "percentages": percentages,
+        "grade": assessment.grade,
+        "rows": joined(assessment),
+        "disagreements": disagreements(assessment),
+        "chains": assessment.ledger.chains,
+        "linked": linked_data(assessment),
+    }
 
 
 def _view(identifier: str, one: DocumentAssessment, words: Wording) -> View:
