@@ -8,6 +8,7 @@ import io
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
 from markupsafe import Markup, escape
@@ -217,25 +218,51 @@ def _collated(found: Comparison, words: Wording, codebook: Codebook) -> Table:
 
 def comparison_to_html(found: Comparison, codebook: Codebook, *, language: str = "en") -> str:
     """One self-contained page: changes in two columns with the words that differ marked, who moved, the course."""
-    words = wording(language)
     return (
         environment()
         .get_template("compared.html")
         .render(
-            found=found,
-            words=words,
-            acts=codebook.acts,
-            titles=[title(draft.document) for draft in found.drafts],
-            facts=[facts(draft.document, words) for draft in found.drafts],
-            steps=[(step, list(_shown(found, step, words))) for step in found.steps],
-            at=lambda ref: _at(found, ref),
-            counted=_counted,
-            courses=sorted(found.courses, key=lambda one: -sum(value is not None for value in one.balance))[:_PARTIES],
-            points=_points,
+            compared(found, codebook, wording(language)),
             style=Markup(resource("page.css")),
             script=Markup(resource("page.js")),
         )
     )
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Which changes a reader wants to see: of one class, of one party; "" asks for nothing."""
+
+    change: str = ""
+    parties: str = ""
+
+    def fits(self, one: _Shown) -> bool:
+        """Whether a change is asked for."""
+        return self.change in ("", one.change.change) and (not self.parties or self.parties in one.parties)
+
+
+def compared(
+    found: Comparison,
+    codebook: Codebook,
+    words: Wording,
+    asked: Asked | None = None,
+    kept: Sequence[tuple[str, str]] = (),
+) -> dict[str, Any]:
+    """All that `parts/compared.html` speaks of; where `asked` is given, the filters are part of the page's address,
+    beside what `kept` names of it."""
+    return {
+        "found": found,
+        "words": words,
+        "acts": codebook.acts,
+        "titles": [title(draft.document) for draft in found.drafts],
+        "facts": [facts(draft.document, words) for draft in found.drafts],
+        "steps": [(step, list(_shown(found, step, words))) for step in found.steps],
+        "at": lambda ref: _at(found, ref),
+        "counted": _counted,
+        "courses": sorted(found.courses, key=lambda one: -sum(value is not None for value in one.balance))[:_PARTIES],
+        "points": _points,
+        "asked": asked,
+        "kept": kept,
+    }
 
 
 class _Shown(msgspec.Struct, frozen=True):

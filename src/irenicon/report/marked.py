@@ -25,10 +25,11 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A passage as shown: its kind and depth in the outline, and its pieces."""
+    """A passage as shown: its kind and depth in the outline, where it starts in the text, and its pieces in a row."""
 
     kind: PassageKind
     depth: int
+    start: int
     pieces: tuple[Piece, ...]
 
 
@@ -38,10 +39,11 @@ def blocks(document: Document, commitments: Sequence[Commitment]) -> tuple[Block
     starts = _starts(document)
     ends = [start for start, _, _ in starts[1:]] + [len(document.text)]
     cuts = _cuts(commitments)
+    spans = [_trimmed(document.text, Span(start, end)) for (start, _, _), end in zip(starts, ends, strict=True)]
     return tuple(
-        Block(kind, depth, tuple(_pieces(document.text, Span(start, end), commitments, cuts)))
-        for (start, kind, depth), end in zip(starts, ends, strict=True)
-        if document.text[start:end].strip()
+        Block(kind, depth, span.start, tuple(_pieces(document.text, span, commitments, cuts)))
+        for (_, kind, depth), span in zip(starts, spans, strict=True)
+        if span.start < span.end
     )
 
 
@@ -63,7 +65,7 @@ def _cuts(commitments: Sequence[Commitment]) -> list[int]:
 
 
 def _pieces(text: str, block: Span, commitments: Sequence[Commitment], cuts: Sequence[int]) -> Iterator[Piece]:
-    first, last = _trimmed(text, block)
+    first, last = block.start, block.end
     edges = [first, *(cut for cut in cuts if first < cut < last), last]
     near = [(index, one) for index, one in enumerate(commitments) if one.start < last and first < one.end]
     for start, end in itertools.pairwise(edges):
@@ -80,8 +82,8 @@ def _pieces(text: str, block: Span, commitments: Sequence[Commitment], cuts: Seq
         )
 
 
-def _trimmed(text: str, block: Span) -> tuple[int, int]:
+def _trimmed(text: str, block: Span) -> Span:
     heading = _HEADING_MARK.match(text, block.start, block.end)
     start = heading.end() if heading else block.start
     kept = text[start : block.end]
-    return start + len(kept) - len(kept.lstrip()), start + len(kept.rstrip())
+    return Span(start + len(kept) - len(kept.lstrip()), start + len(kept.rstrip()))

@@ -56,7 +56,7 @@
         event.preventDefault();
         choose(link.dataset.choose, "text");
         choose(link.dataset.choose, "entry");
-        history.replaceState(null, "", link.hash);
+        history.replaceState(null, "", link.href);
       });
     });
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 import jinja2
 import msgspec
@@ -16,6 +15,7 @@ from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook
 from irenicon.measures.balance import PartyBalance
 from irenicon.report.dossier import disagreements, joined
+from irenicon.report.filters import Filters
 from irenicon.report.heading import facts, title
 from irenicon.report.linked import linked_data
 from irenicon.report.marked import Block, blocks
@@ -33,11 +33,45 @@ class View(msgspec.Struct, frozen=True):
     widest: int
 
 
-def _on_the_page(view: View, index: int) -> str:
-    return f"#{view.id}-c{index}"
+class Addresses(Protocol):
+    """Where the things that a page speaks of are read: relative addresses, or fragments of the page itself."""
+
+    def document(self, view: View) -> str:
+        """A document's."""
+
+    def commitment(self, view: View, index: int) -> str:
+        """A commitment's."""
+
+    def claim(self, view: View, index: int) -> str:
+        """A claim's."""
 
 
-Address = Callable[[View, int], str]
+class OnThePage:
+    """All on the one page."""
+
+    def document(self, view: View) -> str:
+        """A document's."""
+        return f"#{view.id}"
+
+    def commitment(self, view: View, index: int) -> str:
+        """A commitment's."""
+        return f"#{view.id}-c{index}"
+
+    def claim(self, view: View, index: int) -> str:
+        """A claim's."""
+        return f"#{view.id}-k{index}"
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """How a page is read: where its addresses lead, what of it is shown, and the commitment that is chosen.
+
+    `sendable` tells that the filters are part of the page's address, so that they work without script.
+    """
+
+    address: Addresses
+    filters: Filters = Filters()
+    chosen: int | None = None
+    sendable: bool = False
 
 
 def to_html(assessment: Assessment, *, language: str = "en", codebook: Codebook | None = None) -> str:
@@ -54,16 +88,18 @@ def to_html(assessment: Assessment, *, language: str = "en", codebook: Codebook 
     )
 
 
-def shown(
-    assessment: Assessment, codebook: Codebook, words: Wording, address: Address = _on_the_page
-) -> dict[str, Any]:
-    """All that the parts of a page (`parts/*.html`) speak of; `address` tells where a commitment of a view is read."""
+def shown(assessment: Assessment, codebook: Codebook, words: Wording, reading: Reading | None = None) -> dict[str, Any]:
+    """All that the parts of a page (`parts/*.html`) speak of."""
+    how = reading or Reading(OnThePage())
     return {
-        "views": tuple(_view(f"d{index}", one, words) for index, one in enumerate(assessment.documents)),
+        "views": tuple(view_of(f"d{index}", one, words) for index, one in enumerate(assessment.documents)),
         "failures": assessment.failures,
         "words": words,
         "acts": codebook.acts,
-        "address": address,
+        "codebook": codebook,
+        "reading": how,
+        "address": how.address,
+        "filters": how.filters,
         "explain": explain,
         "said_by": said_by,
         "percentages": percentages,
@@ -75,7 +111,8 @@ def shown(
     }
 
 
-def _view(identifier: str, one: DocumentAssessment, words: Wording) -> View:
+def view_of(identifier: str, one: DocumentAssessment, words: Wording) -> View:
+    """A document as pages show it."""
     return View(
         id=identifier,
         title=title(one.document),
