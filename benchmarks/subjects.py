@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from irenicon.codebook.loading import load
+from irenicon.coding.matching import pair
 from irenicon.commitments.finding import find_in
 from irenicon.commitments.reader import Reading, Sentence, read_sentences
 from irenicon.documents.reading import read
 from irenicon.evaluation.gold import GoldCommitment, read_gold
-from irenicon.evaluation.matching import pair
 
 
 def parsed_obligors(parse: Any, sentence: Sentence, coded: GoldCommitment) -> set[str]:

@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from irenicon.cli.agreeing import agreement
 from irenicon.cli.assessing import assess, schema
 from irenicon.cli.comparing import compare
 from irenicon.cli.evaluating import evaluate
@@ -21,6 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command()(agreement)
 app.command()(assess)
 app.command()(compare)
 app.command()(evaluate)

@@ -49,11 +49,11 @@ Record = TypeVar("Record", GoldCommitment, GoldClaim)
 def read_gold(path: Path, record: type[Record], text: str) -> tuple[Record, ...]:
     """The records of a JSONL file, in its order.
 
-    Raises IreniconError "bad_data", naming file and line, where a line is malformed or its quotation is not in the
-    text.
+    Raises IreniconError "not_found" or "unreadable" for the file; "bad_data", naming file and line, where a line is
+    malformed or its quotation is not in the text.
     """
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_lines(path), 1):
         if not line.strip():
             continue
         try:
@@ -69,6 +69,17 @@ def read_gold(path: Path, record: type[Record], text: str) -> tuple[Record, ...]
             )
         found.append(coded)
     return tuple(found)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except FileNotFoundError as error:
+        raise IreniconError("not_found", f"There is no file {path}.", str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise IreniconError(
+            "unreadable", f"{path} cannot be read as JSON Lines in UTF-8: {error}.", str(path)
+        ) from error
 
 
 def is_claims(path: Path) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 import numpy as np
 
+from irenicon.coding.matching import pair
 from irenicon.evaluation.gold import GoldClaim, GoldCommitment
-from irenicon.evaluation.matching import pair
 
 _ROUNDS = 1000
 _SEED = 20251122
