@@ -17,6 +17,11 @@ Kind = Literal[
     "bad_data",
     "bad_codebook",
     "wrong_use",
+    "conflict",
+    "newer",
+    "no_space",
+    "unreachable",
+    "busy",
 ]
 
 

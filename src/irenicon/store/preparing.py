@@ -1,0 +1,56 @@
+"""From the bytes of a document to what the workspace keeps of it. Touches no database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from importlib.metadata import version
+
+from irenicon.claims.finding import find_claims
+from irenicon.codebook.model import Codebook
+from irenicon.commitments.finding import find_in
+from irenicon.commitments.reader import names_of, read_sentences
+from irenicon.documents.model import Document
+from irenicon.documents.reading import read
+from irenicon.language.names import Name
+from irenicon.store.model import Given, Prepared
+
+
+def prepare(given: Given, codebook: Codebook, told: Iterable[Name] = ()) -> Prepared:
+    """The document read, and what is found in it; `told` are names that others of its plan define.
+
+    Raises IreniconError where it cannot be read or there is no pack for its language.
+    """
+    document = read(given.name, data=given.data, language=given.language)
+    return found_in(document, given, codebook, told)
+
+
+def found_in(document: Document, given: Given, codebook: Codebook, told: Iterable[Name] = ()) -> Prepared:
+    """What is found in a document that was read from `given`."""
+    names = names_of(document, codebook)
+    others = unlike(told, names)
+    reading = read_sentences(document, codebook, others)
+    commitments = find_in(reading, codebook)
+    reported = find_claims(reading, commitments)
+    return Prepared(
+        hash=sha256(given.data).hexdigest(),
+        data=given.data,
+        origin=given.origin,
+        document=document,
+        commitments=commitments,
+        sayings=reported.sayings,
+        claims=reported.claims,
+        names=names,
+        told=others,
+        program=version("irenicon"),
+    )
+
+
+def unlike(told: Iterable[Name], own: Iterable[Name]) -> tuple[Name, ...]:
+    """The names, each written form once, the first that defines it before later ones, without a document's own."""
+    taken = {name.written for name in own}
+    first: dict[str, Name] = {}
+    for name in told:
+        if name.written not in taken:
+            first.setdefault(name.written, name)
+    return tuple(first.values())
