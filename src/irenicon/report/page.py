@@ -63,7 +63,7 @@ class OnThePage:
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """How a page is read: where its addresses lead, what of it is shown, and the commitment that is chosen.
+    """How a page is read: where its addresses lead, what of it is shown, and the commitment or claim that is chosen.
 
     `sendable` tells that the filters are part of the page's address, so that they work without script.
     """
@@ -71,6 +71,7 @@ class Reading(msgspec.Struct, frozen=True):
     address: Addresses
     filters: Filters = Filters()
     chosen: int | None = None
+    chosen_claim: int | None = None
     sendable: bool = False
 
 
@@ -81,18 +82,29 @@ def to_html(assessment: Assessment, *, language: str = "en", codebook: Codebook 
         environment()
         .get_template("page.html")
         .render(
-            shown(assessment, codebook or load(), words),
+            shown(assessment, views_of(assessment, words), codebook or load(), words),
             style=Markup(resource("page.css")),
             script=Markup(resource("page.js")),
         )
     )
 
 
-def shown(assessment: Assessment, codebook: Codebook, words: Wording, reading: Reading | None = None) -> dict[str, Any]:
+def views_of(assessment: Assessment, words: Wording) -> tuple[View, ...]:
+    """The documents as pages show them."""
+    return tuple(_view(f"d{index}", one, words) for index, one in enumerate(assessment.documents))
+
+
+def shown(
+    assessment: Assessment,
+    views: tuple[View, ...],
+    codebook: Codebook,
+    words: Wording,
+    reading: Reading | None = None,
+) -> dict[str, Any]:
     """All that the parts of a page (`parts/*.html`) speak of."""
     how = reading or Reading(OnThePage())
     return {
-        "views": tuple(view_of(f"d{index}", one, words) for index, one in enumerate(assessment.documents)),
+        "views": views,
         "failures": assessment.failures,
         "words": words,
         "acts": codebook.acts,
@@ -111,8 +123,7 @@ def shown(assessment: Assessment, codebook: Codebook, words: Wording, reading: R
     }
 
 
-def view_of(identifier: str, one: DocumentAssessment, words: Wording) -> View:
-    """A document as pages show it."""
+def _view(identifier: str, one: DocumentAssessment, words: Wording) -> View:
     return View(
         id=identifier,
         title=title(one.document),
@@ -126,7 +137,7 @@ def view_of(identifier: str, one: DocumentAssessment, words: Wording) -> View:
 def environment() -> jinja2.Environment:
     """The templates of this room: escaped, and strict about what is not there."""
     made = jinja2.Environment(
-        loader=jinja2.FunctionLoader(resource),
+        loader=jinja2.FunctionLoader(template),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -134,6 +145,14 @@ def environment() -> jinja2.Environment:
     )
     made.filters["swing"] = _swing
     return made
+
+
+def template(name: str) -> str | None:
+    """A template of this room, None where it has none of that name."""
+    try:
+        return resource(name)
+    except FileNotFoundError:
+        return None
 
 
 def resource(name: str) -> str:
