@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from irenicon.errors import Failure, IreniconError
+from irenicon.cli.writing import put, written
+from irenicon.errors import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from irenicon.assessment import Assessment
     from irenicon.documents.model import Document
 
 Sources = Annotated[
@@ -33,6 +32,9 @@ ClaimsCsv = Annotated[
 Annotations = Annotated[
     Path | None,
     typer.Option("--annotations", metavar="FILE", help="Write commitments and claims as W3C Web Annotations."),
+]
+Xlsx = Annotated[
+    Path | None, typer.Option("--xlsx", metavar="FILE", help="Write all of it as a workbook for spreadsheets.")
 ]
 Grades = Annotated[
     Path | None,
@@ -56,6 +58,7 @@ def assess(
     csv: Csv = None,
     claims: ClaimsCsv = None,
     annotations: Annotations = None,
+    xlsx: Xlsx = None,
     grades: Grades = None,
     words: Words = "en",
     language: Language = None,
@@ -82,9 +85,10 @@ def assess(
         weights=loading.weights(weights) if weights else None,
         grades=read_grades(grades) if grades else (),
     )
-    for path, data in _written(result, html, json, csv, claims, annotations, words):
+    wanted = {"json": json, "csv": csv, "claims": claims, "annotations": annotations, "html": html, "xlsx": xlsx}
+    for path, data in written(result, wanted, words, book):
         put(path, data)
-    if Path("-") not in (json, csv, claims, annotations):
+    if Path("-") not in wanted.values():
         show(result, Console(highlight=False), said, book)
     for failure in result.failures:
         typer.echo(f"irenicon: {failure.reason}", err=True)
@@ -113,44 +117,3 @@ def with_progress(sources: list[str], language: str | None) -> Iterator[Document
         for document in read_all(sources, language=language):
             progress.update(task, description=document.source)
             yield document
-
-
-def _written(
-    result: Assessment,
-    html: Path | None,
-    json: Path | None,
-    csv: Path | None,
-    claims: Path | None,
-    annotations: Path | None,
-    words: str,
-) -> Iterator[tuple[Path, bytes]]:
-    if json:
-        from irenicon.report.records import to_json
-
-        yield json, to_json(result)
-    if csv or claims:
-        from irenicon.report.table import claims_to_csv, to_csv
-
-        if csv:
-            yield csv, to_csv(result).encode()
-        if claims:
-            yield claims, claims_to_csv(result).encode()
-    if annotations:
-        from irenicon.report.annotations import to_annotations
-
-        yield annotations, to_annotations(result)
-    if html:
-        from irenicon.report.page import to_html
-
-        yield html, to_html(result, language=words).encode()
-
-
-def put(path: Path, data: bytes) -> None:
-    """Writes a result, "-" to standard output; raises IreniconError "wrong_use" where it cannot be written."""
-    if str(path) == "-":
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise IreniconError("wrong_use", f"{path} cannot be written: {error.strerror}.", str(path)) from error

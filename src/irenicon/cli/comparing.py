@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from irenicon.cli.assessing import Language, Words, put, with_progress
+from irenicon.cli.assessing import Language, Words, with_progress
+from irenicon.cli.writing import put
 from irenicon.errors import IreniconError
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from irenicon.drafts.collation import Reading, collate
 from irenicon.drafts.comparing import compare
 from irenicon.drafts.model import Change, ChangeClass, Draft, PartyMove, QuantityChange, Step
 from irenicon.ledger.model import Ref
+from irenicon.report.cells import safe
 from irenicon.report.heading import facts, title
 from irenicon.report.page import environment, resource
 from irenicon.report.wording import Wording, wording
@@ -123,7 +124,8 @@ def comparison_to_csv(found: Comparison) -> str:
                 one = _at(found, ref)
                 source = found.drafts[ref.document].document.source
                 lacking = "; ".join(found.drafts[number].document.source for number in reading.lacking)
-                rows.writerow((reading.act, source, one.point, "; ".join(reading.differs), lacking, one.quote))
+                values = (reading.act, source, one.point, "; ".join(reading.differs), lacking, one.quote)
+                rows.writerow(map(safe, values))
         return out.getvalue()
     rows.writerow(("step", "change", "classes", "act", "point_before", "point_after", "quote_before", "quote_after"))
     for number, step in enumerate(found.steps, 1):
@@ -131,9 +133,8 @@ def comparison_to_csv(found: Comparison) -> str:
             before, after = _both(found, step, change)
             points = ("; ".join(one.point for one in side) for side in (before, after))
             quotes = (" / ".join(one.quote for one in side) for side in (before, after))
-            rows.writerow(
-                (number, change.change, "; ".join(change.classes), (before or after)[0].act, *points, *quotes)
-            )
+            act = (before or after)[0].act
+            rows.writerow(map(safe, (number, change.change, "; ".join(change.classes), act, *points, *quotes)))
     return out.getvalue()
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from irenicon.assessment import Assessment
 from irenicon.ledger.model import Row
+from irenicon.report.cells import safe
 from irenicon.report.records import CommitmentRecord, report
 
 COLUMNS = (
@@ -26,13 +27,16 @@ CLAIM_COLUMNS = (
 
 
 def to_csv(assessment: Assessment) -> str:
-    """The commitments as CSV (RFC 4180) with a head row; several values in a field are parted by "; "."""
+    """The commitments as CSV (RFC 4180) with a head row; several values in a field are parted by "; ".
+
+    Text that a spreadsheet would run as a formula stands behind an apostrophe.
+    """
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
     joined = assessment.ledger.rows
     for one in report(assessment).commitments:
-        rows.writerow([_cell(value) for value in _row(one, joined)])
+        rows.writerow([safe(value) for value in _row(one, joined)])
     return out.getvalue()
 
 
@@ -43,7 +47,7 @@ def claims_to_csv(assessment: Assessment) -> str:
     rows.writerow(CLAIM_COLUMNS)
     for one in report(assessment).claims:
         values = {**msgspec.structs.asdict(one), "grade": str(one.grade) if one.grade else None}
-        rows.writerow([_cell(values[name]) for name in CLAIM_COLUMNS])
+        rows.writerow([safe(values[name]) for name in CLAIM_COLUMNS])
     return out.getvalue()
 
 
@@ -58,13 +62,3 @@ def _row(one: CommitmentRecord, joined: Sequence[Row]) -> list[object]:
         "standing": None if one.row is None else joined[one.row].standing,
     }
     return [values[name] for name in COLUMNS]
-
-
-def _cell(value: object) -> str | int | float:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return "; ".join(map(str, value))
-    if isinstance(value, float):
-        return round(value, 4)
-    return "" if value is None else value if isinstance(value, int) else str(value)
