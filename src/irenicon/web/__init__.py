@@ -1,0 +1,1 @@
+"""The reading room: keep, read, correct, follow and share, in the browser."""

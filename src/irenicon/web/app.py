@@ -1,0 +1,33 @@
+"""The application of a room: its routes in one place, its guard around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.types import ASGIApp
+
+from irenicon.web import account_pages, entrance, statics
+from irenicon.web.pages import home
+from irenicon.web.room import Room
+from irenicon.web.security import Guard
+from irenicon.web.trouble import tell
+from irenicon.web.visitor import counted, own_form
+
+TITLE = "Irenicon"
+
+
+def make_app(room: Room) -> ASGIApp:
+    """The application of an open room."""
+    app = FastAPI(title=TITLE, openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.room = room
+    tell(app)
+    app.include_router(statics.router)
+    for router in routers():
+        app.include_router(router, dependencies=[Depends(counted), Depends(own_form)])
+    return Guard(app, room.settings)
+
+
+def routers() -> Sequence[APIRouter]:
+    """The pages, in the order in which their paths are tried."""
+    return (entrance.router, account_pages.router, home.router)

@@ -1,0 +1,56 @@
+"""What is there while a room is open: its settings, the workspace, counts and readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+
+from irenicon.store.workspace import Workspace
+from irenicon.web.door import Door
+from irenicon.web.limits import Rate
+from irenicon.web.settings import Settings
+
+
+@dataclass(frozen=True)
+class Room:
+    """An open room; one for each application. `now` is the clock in UTC."""
+
+    settings: Settings
+    workspace: Workspace
+    pages: Rate
+    changes: Rate
+    fetches: Rate
+    attempts: Rate
+    guesses: Rate
+    door: Door
+    now: Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def open_room(settings: Settings, workspace: Workspace, now: Callable[[], datetime] = utc_now) -> Room:
+    """The room of a workspace with nothing counted yet; `now` is the clock in UTC."""
+    limits = settings.limits
+    return Room(
+        settings=settings,
+        workspace=workspace,
+        pages=Rate(limits.pages, limits.pages / 4),
+        changes=Rate(limits.changes, limits.changes / 2),
+        fetches=Rate(limits.fetches, limits.fetches),
+        attempts=Rate(1, limits.attempts),
+        guesses=Rate(limits.guesses, limits.guesses * 3),
+        door=Door(),
+        now=now,
+    )
+
+
+def room_of(request: Request) -> Room:
+    """The room that a request came to."""
+    room: Room = request.app.state.room
+    return room
