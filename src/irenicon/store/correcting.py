@@ -10,10 +10,10 @@ from irenicon.coding.checking import checked
 from irenicon.coding.keys import placed
 from irenicon.coding.model import Change, Coded, Correction, Key, Reject, SetField, Undo
 from irenicon.errors import IreniconError
-from irenicon.store.assessing import coded_of, corrections_of
-from irenicon.store.documents import document_of
+from irenicon.store.index import index_findings
 from irenicon.store.model import Stamp
 from irenicon.store.placing import revised_with
+from irenicon.store.records import coded_of, corrections_of, document_of
 from irenicon.store.schema import corrections, documents
 from irenicon.store.workspace import Workspace, reading, writing
 
@@ -29,15 +29,18 @@ def correct(
     """
     with writing(workspace) as connection:
         number = _next(connection, document)
-        fit = checked(change, document_of(connection, document), workspace.codebook)
+        text = document_of(connection, document)
+        fit = checked(change, text, workspace.codebook)
         before = corrections_of(connection, document)
-        _expect(fit, coded_of(workspace, connection, document), before, document)
+        stood = coded_of(connection, document, workspace.codebook)
+        _expect(fit, stood, before, document)
         if seen is not None:
             _without_conflict(fit, [one for one in before if one.number > seen])
         made = Correction(document, number, fit, stamp.by, stamp.at, note)
         connection.execute(
             corrections.insert().values(**{**msgspec.structs.asdict(made), "change": msgspec.json.encode(fit)})
         )
+        index_findings(connection, document, text, stood, coded_of(connection, document, workspace.codebook))
         revised_with(connection, document)
     return made
 
@@ -54,7 +57,7 @@ def history(workspace: Workspace, document: str, target: Key | None = None) -> t
         made = corrections_of(connection, document)
         if target is None:
             return made
-        kept = coded_of(workspace, connection, document)
+        kept = coded_of(connection, document, workspace.codebook)
     numbers = {number for one in kept.findings if one.key == target for number in one.corrections} | {
         one.number for one in made if isinstance(one.change, SetField | Reject) and one.change.target == target
     }

@@ -9,16 +9,22 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
+from irenicon.codebook.model import Codebook
+from irenicon.coding.applying import Found, apply
 from irenicon.documents.model import Document
 from irenicon.errors import IreniconError
 from irenicon.language.names import Name
+from irenicon.store.events import note_added
+from irenicon.store.index import index_document
 from irenicon.store.model import Added, Given, Held, Place, Prepared, Stamp
 from irenicon.store.placing import place_in
 from irenicon.store.preparing import prepare
+from irenicon.store.records import document_of
 from irenicon.store.schema import claims, commitments, originals, placements
 from irenicon.store.schema import documents as table
 from irenicon.store.workspace import Workspace, reading, writing
 
+_OF_DOCUMENT = ("source", "media_type", "kind", "language", "title", "date", "author", "words")
 HELD = tuple(table.c[name] for name in Held.__struct_fields__)
 
 
@@ -32,7 +38,7 @@ def add_document(workspace: Workspace, given: Given, stamp: Stamp, where: Place 
         return keep(workspace, prepare(given, workspace.codebook, names_told(workspace, where)), stamp, where)
     if where is not None:
         with writing(workspace) as connection:
-            place_in(connection, hash, where)
+            _place(connection, hash, where, stamp)
     return Added(hash, new=False)
 
 
@@ -41,9 +47,9 @@ def keep(workspace: Workspace, prepared: Prepared, stamp: Stamp, where: Place | 
     with writing(workspace) as connection:
         new = not _holds(connection, prepared.hash)
         if new:
-            _insert(connection, prepared, stamp)
+            _insert(connection, prepared, stamp, workspace.codebook)
         if where is not None:
-            place_in(connection, prepared.hash, where)
+            _place(connection, prepared.hash, where, stamp)
     return Added(prepared.hash, new)
 
 
@@ -77,14 +83,6 @@ def document(workspace: Workspace, hash: str) -> Document:
         return document_of(connection, hash)
 
 
-def document_of(connection: Connection, hash: str) -> Document:
-    """As `document`, within a transaction."""
-    row = connection.execute(select(table.c.read).where(table.c.hash == hash)).first()
-    if row is None:
-        raise IreniconError("not_found", f'There is no document "{hash[:12]}" here.')
-    return msgspec.json.decode(row.read, type=Document)
-
-
 def original(workspace: Workspace, hash: str) -> bytes:
     """The bytes of a document as they were added; raises IreniconError "not_found"."""
     with reading(workspace) as connection:
@@ -113,11 +111,16 @@ def names_told(workspace: Workspace, where: Place | None) -> tuple[Name, ...]:
         return tuple(name for names in rows for name in msgspec.json.decode(names, type=tuple[Name, ...]))
 
 
+def _place(connection: Connection, hash: str, where: Place, stamp: Stamp) -> None:
+    place_in(connection, hash, where)
+    note_added(connection, hash, where, stamp)
+
+
 def _holds(connection: Connection, hash: str) -> bool:
     return connection.execute(select(table.c.hash).where(table.c.hash == hash)).first() is not None
 
 
-def _insert(connection: Connection, prepared: Prepared, stamp: Stamp) -> None:
+def _insert(connection: Connection, prepared: Prepared, stamp: Stamp, codebook: Codebook) -> None:
     read = prepared.document
     connection.execute(
         table.insert().values(
@@ -128,18 +131,24 @@ def _insert(connection: Connection, prepared: Prepared, stamp: Stamp) -> None:
             revision=0,
             added_at=stamp.at,
             added_by=stamp.by,
-            **{name: getattr(read, name) for name in _OF_DOCUMENT},
-            **_run(prepared, stamp),
+            **said_of(read),
+            **run(prepared, stamp),
         )
     )
     connection.execute(originals.insert().values(document=prepared.hash, data=prepared.data))
-    _insert_findings(connection, prepared)
+    insert_findings(connection, prepared)
+    found = Found(prepared.commitments, prepared.sayings, prepared.claims)
+    index_document(connection, prepared.hash, read, apply((), found, codebook))
 
 
-_OF_DOCUMENT = ("source", "media_type", "kind", "language", "title", "date", "author", "words")
+def said_of(document: Document) -> dict[str, Any]:
+    """The columns of what a document says of itself; PostgreSQL keeps no null characters."""
+    values = {name: getattr(document, name) for name in _OF_DOCUMENT}
+    return {name: value.replace("\0", " ") if isinstance(value, str) else value for name, value in values.items()}
 
 
-def _run(prepared: Prepared, stamp: Stamp) -> dict[str, Any]:
+def run(prepared: Prepared, stamp: Stamp) -> dict[str, Any]:
+    """The columns that tell by what, when and with which names a document was searched."""
     return {
         "names": msgspec.json.encode(prepared.names),
         "told": msgspec.json.encode(prepared.told),
@@ -148,7 +157,8 @@ def _run(prepared: Prepared, stamp: Stamp) -> dict[str, Any]:
     }
 
 
-def _insert_findings(connection: Connection, prepared: Prepared) -> None:
+def insert_findings(connection: Connection, prepared: Prepared) -> None:
+    """Writes what was found in a document."""
     found = [
         {
             "document": prepared.hash,

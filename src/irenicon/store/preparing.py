@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -42,8 +43,14 @@ def found_in(document: Document, given: Given, codebook: Codebook, told: Iterabl
         claims=reported.claims,
         names=names,
         told=others,
-        program=version("irenicon"),
+        program=program(),
     )
+
+
+@cache
+def program() -> str:
+    """The version of the program that searches."""
+    return version("irenicon")
 
 
 def unlike(told: Iterable[Name], own: Iterable[Name]) -> tuple[Name, ...]:

@@ -259,6 +259,8 @@ entries = Table(
     Column("sort", Text, nullable=False),
     _document(),
     Column("key", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("stands", Json),
     Index("entries_of_document", "document", "sort", "key"),

@@ -1,0 +1,83 @@
+"""What a reader types into the search, as a record. Nothing that is typed can break it."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from irenicon.codebook.model import Codebook
+from irenicon.language.lexicon import lemma
+from irenicon.store.terms import fold, folded
+
+FIELDS = (
+    "act", "obligor", "beneficiary", "vague", "modality", "place", "point", "source", "status", "kind", "about",
+    "language", "author", "in", "plan", "document",
+)  # fmt: skip
+_PARTY = frozenset({"obligor", "beneficiary", "about"})
+_PART = re.compile(r'(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_MOST = 24  # words and fields that are looked for
+_SHORTEST = 2  # letters before a "*"
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A word to be found in any of `forms`; with `begins` any word that begins with it."""
+
+    forms: tuple[str, ...]
+    begins: bool = False
+
+
+class Query(msgspec.Struct, frozen=True):
+    """Everything that must be found: words, phrases (their words in a row), and values of fields.
+
+    Values of one field are alternatives; different fields must all be there.
+    """
+
+    words: tuple[Word, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it asks for nothing."""
+        return not (self.words or self.phrases or self.fields)
+
+
+def read_query(typed: str, codebook: Codebook) -> Query:
+    """The query that is meant; a field that is unknown is taken for words, what is no letter or figure is left out."""
+    plain = typed.encode("utf-8", "ignore").decode().replace("\0", " ")  # what no database keeps
+    words: dict[str, Word] = {}
+    phrases: dict[tuple[str, ...], None] = {}
+    fields: dict[str, dict[str, None]] = {}
+    for number, part in enumerate(_PART.finditer(plain)):
+        if number >= _MOST:
+            break
+        field, value = part["field"], part["phrase"] if part["phrase"] is not None else part["word"]
+        if field in FIELDS:
+            if value.strip():
+                fields.setdefault(field, {})[_value(field, value.strip(), codebook)] = None
+            continue
+        found = folded(f"{field or ''} {value}")
+        if part["phrase"] is not None and len(found) > 1:
+            phrases[found[:_MOST]] = None
+        else:
+            begins = value.endswith("*") and len(value) > _SHORTEST
+            words.update({word: _word(word, begins, codebook) for word in found[:_MOST]})
+    return Query(tuple(words.values()), tuple(phrases), tuple((name, tuple(values)) for name, values in fields.items()))
+
+
+def _word(word: str, begins: bool, codebook: Codebook) -> Word:
+    lemmas = () if begins else (fold(lemma(word, language)) for language in sorted(codebook.words))
+    return Word(tuple(dict.fromkeys((word, *(one for one in lemmas if one)))), begins)
+
+
+def _value(field: str, value: str, codebook: Codebook) -> str:
+    """A value as the codebook calls it: a party by its name in English, an act by its id."""
+    same = folded(value)
+    if field in _PARTY:
+        names = (name for known in codebook.names.values() for name in known if name.form == "name")
+        return next((name.name for name in names if folded(name.written) == same), value)
+    if field == "act":
+        acts = codebook.acts.values()
+        return next((act.id for act in acts if same in {folded(label) for label in act.label.values()}), value)
+    return value
