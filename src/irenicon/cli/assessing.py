@@ -36,6 +36,9 @@ Annotations = Annotated[
 Xlsx = Annotated[
     Path | None, typer.Option("--xlsx", metavar="FILE", help="Write all of it as a workbook for spreadsheets.")
 ]
+Qdpx = Annotated[
+    Path | None, typer.Option("--qdpx", metavar="FILE", help="Write a REFI-QDA project for qualitative analysis.")
+]
 Grades = Annotated[
     Path | None,
     typer.Option("--sources", metavar="FILE", help="Your grades for sources: a TOML file with [[source]] tables."),
@@ -59,6 +62,7 @@ def assess(
     claims: ClaimsCsv = None,
     annotations: Annotations = None,
     xlsx: Xlsx = None,
+    qdpx: Qdpx = None,
     grades: Grades = None,
     words: Words = "en",
     language: Language = None,
@@ -85,7 +89,15 @@ def assess(
         weights=loading.weights(weights) if weights else None,
         grades=read_grades(grades) if grades else (),
     )
-    wanted = {"json": json, "csv": csv, "claims": claims, "annotations": annotations, "html": html, "xlsx": xlsx}
+    wanted = {
+        "json": json,
+        "csv": csv,
+        "claims": claims,
+        "annotations": annotations,
+        "html": html,
+        "xlsx": xlsx,
+        "qdpx": qdpx,
+    }
     for path, data in written(result, wanted, words, book):
         put(path, data)
     if Path("-") not in wanted.values():

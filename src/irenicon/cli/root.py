@@ -9,6 +9,7 @@ import typer
 from irenicon.cli.agreeing import agreement
 from irenicon.cli.assessing import assess, schema
 from irenicon.cli.comparing import compare
+from irenicon.cli.converting import codebook, convert
 from irenicon.cli.evaluating import evaluate
 from irenicon.cli.keeping import keeping
 from irenicon.cli.precedents import app as precedents
@@ -24,7 +25,9 @@ app = typer.Typer(
 )
 app.command()(agreement)
 app.command()(assess)
+app.command()(codebook)
 app.command()(compare)
+app.command()(convert)
 app.command()(evaluate)
 app.command()(keeping)
 app.command()(schema)

@@ -70,6 +70,13 @@ def _xlsx(result: Assessment, words: str, codebook: Codebook) -> bytes:
     return to_xlsx(result, language=words, codebook=codebook)
 
 
+def _qdpx(result: Assessment, words: str, codebook: Codebook) -> bytes:
+    from irenicon.exchange.model import project_of
+    from irenicon.exchange.qdpx_out import to_qdpx
+
+    return to_qdpx(project_of(result), codebook, language=words)
+
+
 _WRITERS: Mapping[str, Callable[[Assessment, str, Codebook], bytes]] = {
     "json": _json,
     "csv": _csv,
@@ -77,4 +84,5 @@ _WRITERS: Mapping[str, Callable[[Assessment, str, Codebook], bytes]] = {
     "annotations": _annotations,
     "html": _html,
     "xlsx": _xlsx,
+    "qdpx": _qdpx,
 }

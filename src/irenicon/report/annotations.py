@@ -14,7 +14,7 @@ from irenicon.report.records import ClaimRecord, CommitmentRecord, DocumentRecor
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # characters of prefix and suffix
-_LEFT_OUT = frozenset({"document", "quote", "start", "end", "evidence"})
+_LEFT_OUT = frozenset({"document", "quote", "start", "end"})
 
 
 def to_annotations(assessment: Assessment) -> bytes:
