@@ -63,7 +63,9 @@ class Opened:
 @contextmanager
 def opened(folder: Path, limits: Limits | None = None, address: str = ADDRESS) -> Iterator[Opened]:
     workspace = open_workspace(folder / "workspace.sqlite")
-    yield Opened(workspace, Settings(database="", address=address, limits=limits or Limits()))
+    made = Opened(workspace, Settings(address, limits=limits or Limits()))
+    yield made
+    made.room.readers.close()
     close(workspace)
 
 

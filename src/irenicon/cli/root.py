@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from irenicon.cli.accounts import app as accounts
 from irenicon.cli.agreeing import agreement
 from irenicon.cli.assessing import assess, schema
 from irenicon.cli.comparing import compare
@@ -13,6 +14,7 @@ from irenicon.cli.converting import codebook, convert
 from irenicon.cli.evaluating import evaluate
 from irenicon.cli.keeping import keeping
 from irenicon.cli.precedents import app as precedents
+from irenicon.cli.serving import serve
 from irenicon.errors import IreniconError
 
 app = typer.Typer(
@@ -31,6 +33,8 @@ app.command()(convert)
 app.command()(evaluate)
 app.command()(keeping)
 app.command()(schema)
+app.command()(serve)
+app.add_typer(accounts, name="account")
 app.add_typer(precedents, name="precedents")
 
 

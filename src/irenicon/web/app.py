@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, Depends, FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
 from irenicon.web import account_pages, entrance, statics
@@ -19,7 +21,7 @@ TITLE = "Irenicon"
 
 def make_app(room: Room) -> ASGIApp:
     """The application of an open room."""
-    app = FastAPI(title=TITLE, openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(title=TITLE, openapi_url=None, docs_url=None, redoc_url=None, lifespan=_open)
     app.state.room = room
     tell(app)
     app.include_router(statics.router)
@@ -31,3 +33,12 @@ def make_app(room: Room) -> ASGIApp:
 def routers() -> Sequence[APIRouter]:
     """The pages, in the order in which their paths are tried."""
     return (entrance.router, account_pages.router, home.router)
+
+
+@asynccontextmanager
+async def _open(app: FastAPI) -> AsyncIterator[None]:
+    """The room's time: a reader is warm from the beginning, and none is left at the end."""
+    readers = app.state.room.readers
+    await run_in_threadpool(readers.warm)
+    yield
+    await run_in_threadpool(readers.close)

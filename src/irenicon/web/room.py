@@ -11,6 +11,7 @@ from starlette.requests import Request
 from irenicon.store.workspace import Workspace
 from irenicon.web.door import Door
 from irenicon.web.limits import Rate
+from irenicon.web.reading_aside import Readers
 from irenicon.web.settings import Settings
 
 
@@ -26,6 +27,7 @@ class Room:
     attempts: Rate
     guesses: Rate
     door: Door
+    readers: Readers
     now: Callable[[], datetime]
 
 
@@ -46,6 +48,7 @@ def open_room(settings: Settings, workspace: Workspace, now: Callable[[], dateti
         attempts=Rate(1, limits.attempts),
         guesses=Rate(limits.guesses, limits.guesses * 3),
         door=Door(),
+        readers=Readers(limits, settings.codebook),
         now=now,
     )
 

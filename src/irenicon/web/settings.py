@@ -9,12 +9,13 @@ import msgspec
 
 from irenicon.errors import IreniconError
 
-PORT = 7380
 MEGABYTE = 1_000_000
 
 
 class Limits(msgspec.Struct, frozen=True):
     """What one request, upload, fetch or reading may take; sizes in bytes, times in seconds.
+
+    `readers` read at once, `files` come with one form.
 
     `pages` and `changes` are requests a minute for one account, or for one address where nobody has signed in;
     `attempts` are wrong passwords in a row for one name from one address before each further one must wait a minute;
@@ -27,12 +28,13 @@ class Limits(msgspec.Struct, frozen=True):
     fetched: int = 30 * MEGABYTE
     fetch_time: float = 20.0
     redirects: int = 5
-    reading_time: float = 60.0
+    reading_time: float = 90.0
     reading_memory: int = 1_500 * MEGABYTE
     readers: int = 2
     pages: int = 600
     changes: int = 120
     fetches: int = 20
+    files: int = 20
     attempts: int = 5
     guesses: int = 10
 
@@ -40,15 +42,16 @@ class Limits(msgspec.Struct, frozen=True):
 class Settings(msgspec.Struct, frozen=True):
     """How a room is opened.
 
-    `database` is an SQLAlchemy address; `address` is how people reach the room ("https://room.example.org"), for links,
+    `address` is how people reach the room ("https://room.example.org"), for links,
     cookies and the check of a request's host; `alone` opens it for the one person at this machine, without accounts.
-    `proxy` is the address of the reverse proxy whose word on a client's address is taken, "" for none.
+    `proxy` is the address of the reverse proxy whose word on a client's address is taken, "" for none;
+    `codebook` the folder of one's own codebook, "" for the shipped one.
     """
 
-    database: str
-    address: str = f"http://127.0.0.1:{PORT}"
+    address: str
     alone: bool = False
     proxy: str = ""
+    codebook: str = ""
     session_days: int = 14
     invitation_days: int = 7
     limits: Limits = Limits()

@@ -11,6 +11,7 @@ import hmac
 from collections.abc import Callable
 
 import msgspec
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,6 +26,7 @@ from irenicon.web.wording import preferred
 
 _DAY = 86_400
 _LONGEST = 200
+_FIELDS = 200
 
 
 class Visitor(msgspec.Struct, frozen=True):
@@ -107,14 +109,29 @@ def counted(request: Request) -> None:
 
 
 async def own_form(request: Request) -> None:
-    """The dependency of every change: the visitor's own value in the header `X-CSRF-Token` or the field `csrf`; raises
-    Refused. Stands after `require` where the form may be long."""
+    """The dependency of every change: the visitor's own value in the header `X-CSRF-Token` or the field `csrf`.
+
+    Raises Refused, and for an upload before it is received where the visitor may not send one.
+    """
     if request.method in SAFE or bearer_of(request):
         return
-    given = request.headers.get("x-csrf-token") or (await request.form(max_files=1)).get("csrf")
+    if is_multipart(request) and not visitor(request).may("analyst"):
+        raise Refused(403 if visitor(request).role else 401, "only_analyst")
+    given = request.headers.get("x-csrf-token") or (await form_of(request)).get("csrf")
     token = request.cookies.get(cookie_name(room_of(request).settings), "")
     if not token or not isinstance(given, str) or not hmac.compare_digest(given.encode(), csrf_of(token).encode()):
         raise Refused(403, "not_our_form")
+
+
+def is_multipart(request: Request) -> bool:
+    """Whether a request is a form with files."""
+    return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
+
+
+async def form_of(request: Request) -> FormData:
+    """The form that was sent, within the limits."""
+    limits = room_of(request).settings.limits
+    return await request.form(max_files=limits.files, max_fields=_FIELDS, max_part_size=limits.form)
 
 
 def token_of(request: Request) -> str:
