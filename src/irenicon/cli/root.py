@@ -11,6 +11,7 @@ from irenicon.cli.agreeing import agreement
 from irenicon.cli.assessing import assess, schema
 from irenicon.cli.comparing import compare
 from irenicon.cli.converting import codebook, convert
+from irenicon.cli.control import app as control
 from irenicon.cli.evaluating import evaluate
 from irenicon.cli.keeping import keeping
 from irenicon.cli.precedents import app as precedents
@@ -35,6 +36,7 @@ app.command()(keeping)
 app.command()(schema)
 app.command()(serve)
 app.add_typer(accounts, name="account")
+app.add_typer(control, name="control")
 app.add_typer(precedents, name="precedents")
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from irenicon.errors import IreniconError
+from irenicon.territory.overlay import united
 
 _DECIMALS = 6  # a tenth of a metre: what maps of a front state, so that a border drawn alike stays the same border
 _WGS84 = re.compile(r"(CRS:?84|EPSG:{1,2}(\d+(\.\d+)*:)?4326|WGS ?84)$", re.IGNORECASE)
@@ -50,12 +51,6 @@ def read_features(path: Path) -> tuple[Feature, ...]:
         raise IreniconError("empty", f"{path.name} holds no area, so it was left out.", str(path))
     _check_degrees(found, path)
     return tuple(found)
-
-
-def united(areas: Sequence[shapely.Geometry]) -> shapely.MultiPolygon:
-    """One valid area of many, with its parts apart."""
-    whole = areas[0] if len(areas) == 1 else shapely.union_all(list(areas))
-    return shapely.MultiPolygon([part for part in shapely.get_parts(whole) if part.geom_type == "Polygon"])
 
 
 def _document(path: Path) -> dict[str, Any]:
@@ -144,4 +139,4 @@ def _valid(polygons: Sequence[shapely.Polygon]) -> tuple[shapely.MultiPolygon, b
         return whole, False
     repaired = [shapely.make_valid(one, method="structure", keep_collapsed=False) for one in polygons]
     crossed = not all(shapely.is_valid(one) for one in polygons)
-    return united([part for one in repaired for part in shapely.get_parts(one)] or [shapely.Polygon()]), crossed
+    return united(repaired), crossed

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import shapely
 
 from irenicon.errors import Failure, IreniconError
-from irenicon.territory.geojson import Feature, read_features, united
-from irenicon.territory.model import ControlMap, Remark, Units
+from irenicon.territory.geojson import Feature, read_features
+from irenicon.territory.model import ControlMap, Day, Reading, Remark, Units
+from irenicon.territory.overlay import united
 
 _DATE = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
 _ENDINGS = {".geojson", ".json"}
+Kept = dict[tuple[str, datetime.date], ControlMap]
 _PROPERTIES = ("date", "Date", "DATE", "day", "as_of", "updated")
 
 
-def map_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+def map_files(paths: Sequence[Path], but: Collection[str] = ()) -> tuple[Path, ...]:
     """The GeoJSON files named, and those in the folders named, in the order of their dates and names.
+
+    Files in `but`, such as that of the units in the same folder, are no maps.
 
     Raises IreniconError where a path is missing or a folder has no GeoJSON.
     """
@@ -33,6 +39,8 @@ def map_files(paths: Sequence[Path]) -> tuple[Path, ...]:
         if not inside:
             raise IreniconError("empty", f"{path} has no .geojson or .json files.", str(path))
         found += inside
+    known = {Path(one).resolve() for one in but}
+    found = [one for one in found if one.resolve() not in known]
     return tuple(sorted(set(found), key=lambda one: (str(date_of(one.name)), one.name, str(one))))
 
 
@@ -71,7 +79,36 @@ def read_maps(paths: Sequence[Path], units: Units | None = None) -> Iterator[Con
     Of two different files for one day the first by name counts and the other fails. Maps that lie outside all `units`
     fail, too: their coordinates are swapped, or they are of another place.
     """
-    yield from _one_a_day(_all_maps(map_files(paths)), units)
+    kept: Kept = {}
+    for one in days(map_files(paths, [units.source] if units else ()), units, {}, kept):
+        yield one if isinstance(one, Failure) else map_of(one, kept)
+        kept.clear()
+
+
+def days(
+    files: Iterable[Path], units: Units | None, known: MutableMapping[str, Reading], kept: Kept
+) -> Iterator[Day | Failure]:
+    """The days of all files, one map a day, with a failure for every file that cannot be used.
+
+    Files whose content is in `known` are not read again; others are, and come to stand in `known`, their maps in
+    `kept`.
+    """
+    taken: dict[datetime.date, Day] = {}
+    for one in _in_order(files, units, known, kept):
+        if isinstance(one, Failure):
+            yield one
+        elif one.date not in taken:
+            taken[one.date] = one
+            yield one
+        elif one.digest != taken[one.date].digest:
+            yield _second(taken[one.date], one)
+
+
+def map_of(day: Day, kept: Kept) -> ControlMap:
+    """The map of a day, read again where it is not among those kept."""
+    if (day.digest, day.date) not in kept:
+        kept.update(((day.digest, one.date), one) for one in read_map(Path(day.source)))
+    return kept[day.digest, day.date]
 
 
 def check_place(found: ControlMap, units: Units) -> None:
@@ -92,46 +129,54 @@ def check_place(found: ControlMap, units: Units) -> None:
     )
 
 
-def _all_maps(files: Iterable[Path]) -> Iterator[ControlMap | Failure]:
-    waiting: list[ControlMap] = []  # of files dated inside, which the order of names does not put in order
+def _in_order(
+    files: Iterable[Path], units: Units | None, known: MutableMapping[str, Reading], kept: Kept
+) -> Iterator[Day | Failure]:
+    """The days by date: files with a date in their name are in order; the days inside others are put in order."""
+    inside: list[Day] = []
     for path in files:
-        try:
-            found = read_map(path)
-        except IreniconError as error:
-            yield Failure.of(error, str(path))
-            continue
-        if date_of(path.name) is None:
-            waiting += found
-            continue
-        yield from found
-    yield from sorted(waiting, key=lambda one: (one.date, one.source))
+        for one in _days(path, units, known, kept):
+            if isinstance(one, Day) and not date_of(path.name):
+                inside.append(one)
+            else:
+                yield one
+    yield from sorted(inside, key=lambda one: (one.date, one.source))
 
 
-def _one_a_day(found: Iterable[ControlMap | Failure], units: Units | None) -> Iterator[ControlMap | Failure]:
-    taken: dict[datetime.date, ControlMap] = {}
-    for one in found:
-        if isinstance(one, Failure):
-            yield one
-            continue
-        try:
-            if units:
+def _days(path: Path, units: Units | None, known: MutableMapping[str, Reading], kept: Kept) -> Iterator[Day | Failure]:
+    digest = _digest(path)
+    if digest not in known:
+        known[digest] = _reading(path, units, digest, kept)
+    reading = known[digest]
+    if reading.failure:
+        yield msgspec.structs.replace(reading.failure, source=str(path))
+    for date, remarks in reading.days:
+        yield Day(date, str(path), digest, remarks)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.blake2b(path.name.encode() + path.read_bytes(), digest_size=16).hexdigest()
+    except OSError as error:
+        raise IreniconError("not_found", f"{path} cannot be read: {error.strerror}.", str(path)) from error
+
+
+def _reading(path: Path, units: Units | None, digest: str, kept: Kept) -> Reading:
+    try:
+        found = read_map(path)
+        if units:
+            for one in found:
                 check_place(one, units)
-            if one.date in taken:
-                _check_same(taken[one.date], one)
-                continue
-        except IreniconError as error:
-            yield Failure.of(error)
-            continue
-        taken[one.date] = one
-        yield one
+    except IreniconError as error:
+        return Reading(failure=Failure.of(error))
+    kept.update(((digest, one.date), one) for one in found)
+    return Reading(tuple((one.date, one.remarks) for one in found))
 
 
-def _check_same(first: ControlMap, second: ControlMap) -> None:
-    if shapely.equals(first.held, second.held):
-        return
+def _second(first: Day, second: Day) -> Failure:
     names = Path(first.source).name, Path(second.source).name
     reason = f"{names[1]} is a second map of {first.date}; {names[0]} was used. Remove one of the two."
-    raise IreniconError("bad_data", reason, second.source)
+    return Failure(second.source, "bad_data", reason)
 
 
 def _map(date: datetime.date, features: Sequence[Feature], path: Path) -> ControlMap:
