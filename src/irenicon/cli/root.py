@@ -10,8 +10,8 @@ from irenicon.cli.accounts import app as accounts
 from irenicon.cli.agreeing import agreement
 from irenicon.cli.assessing import assess, schema
 from irenicon.cli.comparing import compare
-from irenicon.cli.converting import codebook, convert
 from irenicon.cli.control import app as control
+from irenicon.cli.converting import codebook, convert
 from irenicon.cli.evaluating import evaluate
 from irenicon.cli.keeping import keeping
 from irenicon.cli.precedents import app as precedents
