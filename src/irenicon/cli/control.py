@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from irenicon.cli.assessing import Words, put
+from irenicon.cli.assessing import Words
+from irenicon.cli.writing import put
 
 if TYPE_CHECKING:
     from irenicon.territory.model import Summary
