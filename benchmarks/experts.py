@@ -14,7 +14,7 @@ from pathlib import Path
 from irenicon.assessment import assess_files
 from irenicon.codebook.loading import load
 from irenicon.precedents.comparable import codes_of
-from irenicon.precedents.reading import acts_by_code, read_precedents
+from irenicon.precedents.reading import read_precedents
 
 
 def kappa(both: int, found: int, coded: int, number: int) -> float:
@@ -26,7 +26,7 @@ def kappa(both: int, found: int, coded: int, number: int) -> float:
 
 def main(folder: Path, pax: Path) -> None:
     book = load()
-    meant = acts_by_code("pax", book)
+    meant = book.codes["pax"]
     experts = {one.id: set(one.provisions) for one in read_precedents("pax", pax, book)}
     paths = sorted(path for path in folder.iterdir() if path.stem in experts)
     assessed = assess_files(paths, codebook=book)

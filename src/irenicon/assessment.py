@@ -24,16 +24,23 @@ from irenicon.ledger.model import Entry, Ledger
 from irenicon.measures.balance import Balance, balance
 from irenicon.measures.firmness import Firmness, firmness
 from irenicon.measures.groups import groups
-from irenicon.measures.guarantees import Holding, holding
+from irenicon.measures.holding import Holding, holding
+from irenicon.measures.keeping import Keeping, keeping
 from irenicon.measures.missing import Missing, missing
-from irenicon.measures.participation import Participation, participation
+from irenicon.measures.parameters import Parameters
+from irenicon.measures.participation import Participation, Table, participation, table
 from irenicon.measures.strength import Strength, strength
+from irenicon.precedents.experience import experience
+from irenicon.precedents.model import Experience, Filters, Imported
+
+_ANY = Filters()
 
 
 class DocumentAssessment(msgspec.Struct, frozen=True):
     """What one document commits its parties to, how firmly, and who says so.
 
-    `firmness` and `sayings` go with `commitments` one to one.
+    `firmness` and `sayings` go with `commitments` one to one. `experience` (of earlier agreements) and `keeping`
+    (whether it pays) are there where the reader gave what they need.
     """
 
     document: Document
@@ -46,18 +53,21 @@ class DocumentAssessment(msgspec.Struct, frozen=True):
     holding: Holding
     strength: Strength
     participation: Participation
+    experience: Experience | None = None
+    keeping: Keeping | None = None
 
 
 class Assessment(msgspec.Struct, frozen=True):
     """Everything that is known of the documents given, in their order, and the failures beside it.
 
-    `ledger` joins the documents; `grades` are the reader's own for sources.
+    `ledger` joins the documents, `table` their parties' roles; `grades` are the reader's own for sources.
     """
 
     documents: tuple[DocumentAssessment, ...]
     failures: tuple[Failure, ...] = ()
     ledger: Ledger = Ledger()
     grades: tuple[Grade, ...] = ()
+    table: Table = Table()
 
     def grade(self, source: str) -> Grade | None:
         """The reader's grade of a source, None where there is none."""
@@ -112,8 +122,8 @@ def measured(entry: Entry, codebook: Codebook, weights: Weights | None = None) -
         claims=claims,
         balance=balance(commitments, codebook, weights),
         missing=missing(commitments),
-        holding=holding(commitments),
-        strength=strength(commitments),
+        holding=holding(document, commitments),
+        strength=strength(document, commitments),
         participation=participation(commitments, claims, signatories(document, codebook), groups(document)),
     )
 
@@ -124,7 +134,43 @@ def assessment_of(
     """One assessment from those of its documents, with the ledger that joins them where there are several."""
     documents = tuple(assessed)
     entries = [Entry(one.document, one.commitments, one.sayings, one.claims) for one in documents]
-    return Assessment(documents, failures, join(entries) if len(entries) > 1 else Ledger(), grades)
+    if len(entries) < 2:
+        return Assessment(documents, failures, grades=grades)
+    return Assessment(documents, failures, join(entries), grades, table(one.participation for one in documents))
+
+
+def with_precedents(assessment: Assessment, known: Imported, codebook: Codebook, filters: Filters = _ANY) -> Assessment:
+    """The assessment with what earlier agreements tell of each published text in it."""
+    return msgspec.structs.replace(
+        assessment,
+        documents=tuple(
+            msgspec.structs.replace(
+                one, experience=experience({each.act for each in one.commitments}, known, codebook, filters)
+            )
+            if _is_text(one)
+            else one
+            for one in assessment.documents
+        ),
+    )
+
+
+def with_keeping(assessment: Assessment, parameters: Parameters) -> Assessment:
+    """The assessment with whether keeping its first published text pays, over ranges that the reader states.
+
+    Raises IreniconError "wrong_use" where there is no such text with commitments, "bad_data" where an input names a
+    point that it has not.
+    """
+    number = next((index for index, one in enumerate(assessment.documents) if _is_text(one) and one.commitments), None)
+    if number is None:
+        raise IreniconError("wrong_use", "No plan with commitments was given that keeping could be asked of.")
+    documents = list(assessment.documents)
+    found = keeping(parameters, documents[number].commitments)
+    documents[number] = msgspec.structs.replace(documents[number], keeping=found)
+    return msgspec.structs.replace(assessment, documents=tuple(documents))
+
+
+def _is_text(one: DocumentAssessment) -> bool:
+    return Entry(one.document, one.commitments, one.sayings, one.claims).is_text
 
 
 def _names(documents: Iterable[Document | Failure], codebook: Codebook) -> tuple[Name, ...]:

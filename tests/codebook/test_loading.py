@@ -54,6 +54,11 @@ def test_a_weight_below_nothing(folder: Path) -> None:
     assert "weights.toml, line" in refused(folder)
 
 
+def test_a_code_of_another_project_that_names_an_unknown_act(folder: Path) -> None:
+    line = change(folder / "codes.toml", 'amn = ["amnesty"]', 'amn = ["amnesties"]')
+    assert f"codes.toml, line {line}" in refused(folder)
+
+
 def test_a_name_added_without_touching_code_is_found(folder: Path) -> None:
     from irenicon.commitments.finding import find
     from irenicon.documents.reading import from_text

@@ -8,12 +8,13 @@ import pytest
 
 from irenicon.codebook.loading import load
 from irenicon.errors import IreniconError
-from irenicon.precedents.comparable import codes_of, lacking, nearest
-from irenicon.precedents.model import Precedent
-from irenicon.precedents.reading import acts_by_code, keep, kept, read_precedents
+from irenicon.precedents.comparable import codes_of, comparable, lacking, nearest
+from irenicon.precedents.experience import experience
+from irenicon.precedents.model import Filters, Imported, Precedent
+from irenicon.precedents.reading import imported, keep, kept, read_precedents
 from irenicon.precedents.survival import difference, fate
 
-HEAD = ["AgtId", "Agt", "Dat", "Con", "Contp", "Stage", "Ver", "Ce", "TjAm", "LaCH"]
+HEAD = ["AgtId", "Agt", "Dat", "Con", "Contp", "Agtp", "Stage", "Ver", "Ce", "TjAm", "LaCH"]
 
 
 def pax(folder: Path, *rows: list[str], head: list[str] = HEAD) -> Path:
@@ -37,9 +38,9 @@ def ucdp(folder: Path, version: str = "22.1") -> Path:
 
 def test_pax_is_read_by_its_codes(tmp_path: Path) -> None:
     (one,) = read_precedents(
-        "pax", pax(tmp_path, ["7", "X", "2001-02-03", "C", "Territory", "Cea", "1", "2", "0", "1"]), load()
+        "pax", pax(tmp_path, ["7", "X", "2001-02-03", "C", "Territory", "Inter", "Cea", "1", "2", "0", "1"]), load()
     )
-    assert (one.id, one.conflict, one.stage) == ("7", "Territory", "Cea")
+    assert (one.id, one.conflict, one.kind, one.stage) == ("7", "Territory", "Inter", "Cea")
     assert set(one.provisions) == {"Ce", "LaCH"}
 
 
@@ -67,18 +68,93 @@ def test_a_file_that_is_not_the_dataset_is_refused(tmp_path: Path) -> None:
         read_precedents("pax", tmp_path / "none.csv", load())
 
 
+def test_a_file_that_is_cut_off_or_too_new_is_refused(tmp_path: Path) -> None:
+    whole = ["7", "X", "2001-02-03", "C", "Territory", "Inter", "Cea", "1", "2", "0", "1"]
+    with pytest.raises(IreniconError, match="row 3 is cut off"):
+        read_precedents("pax", pax(tmp_path, whole, whole[:5]), load())
+    with pytest.raises(IreniconError, match="version 99"):
+        read_precedents("pax", pax(tmp_path, [*whole[:7], "99", *whole[8:]]), load())
+    with pytest.raises(IreniconError, match="no rows"):
+        read_precedents("pax", pax(tmp_path), load())
+    cut = ucdp(tmp_path)
+    cut.write_bytes(cut.read_bytes()[:-400])
+    with pytest.raises(IreniconError, match=r"ucdp\.xlsx is not the UCDP"):
+        read_precedents("ucdp", cut, load())
+
+
+def termination(folder: Path, *rows: tuple[object, ...]) -> Path:
+    head = ["conflictep_id", "conflict_id", "conflictepisode", "confterm", "ependdate", "outcome", "version"]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([*head, "start_date2", "type_of_conflict", "location"])
+    for row in rows:
+        sheet.append(row)
+    path = folder / "term.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_conflict_restarts_with_its_next_episode(tmp_path: Path) -> None:
+    file = termination(
+        tmp_path,
+        (101, 1, 1, 0, None, None, 3, "1990-05-01", 3, "A"),
+        (101, 1, 1, 1, "1992-01-01", 1, 3, "1990-05-01", 3, "A"),
+        (102, 1, 2, 1, "1999-01-01", 2, 3, "1995-06-01", 3, "A"),
+        (201, 2, 1, 1, "1999-01-01", None, 3, "1995-06-01", 2, "B"),
+    )
+    peace, truce = read_precedents("ucdp-termination", file, load())
+    assert (peace.stage, peace.ended, peace.ended_on) == ("peace_agreement", True, "1995-06-01")
+    assert (truce.stage, truce.ended, truce.ended_on) == ("ceasefire", False, None)
+
+
+def test_a_folder_without_imports_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(IreniconError, match="precedents import"):
+        imported(tmp_path)
+
+
+def test_an_empty_comparison_set_is_told_and_the_rest_stays() -> None:
+    known = Imported(
+        pax=tuple(_of_pax(n, "Ce", "TjAm") for n in range(5)), ucdp=tuple(agreement(n, years=1) for n in range(6))
+    )
+    found = experience({"cease_hostilities"}, known, load(), Filters(stage="Ren"))
+    assert (found.comparable, found.nearest, found.lacking) == (0, (), ())
+    assert "stage Ren (there are Cea)" in found.remarks[0]
+    assert found.fate is not None
+
+
+def test_counts_of_what_goes_with_a_provision() -> None:
+    precedents = [_of_pax(n, "Ce", *(["TjAm"] if n < 18 else [])) for n in range(24)]
+    near = nearest({"Ce"}, precedents, most=10)
+    (lack,) = lacking({"Ce"}, near, precedents, {"Ce": ("cease_hostilities",), "TjAm": ("amnesty",)})
+    assert (lack.given, lack.given_having, lack.given_of) == ("Ce", 18, 24)
+    assert comparable(precedents, Filters(kind="Intra")) == ()
+
+
+def test_every_project_has_its_codes_for_a_plan() -> None:
+    found = experience({"withdraw_forces", "monitor"}, Imported(), load(), Filters())
+    assert "withd" in found.codes["ucdp"]
+    assert {"withdrawal of troops", "verification mechanism"} <= set(found.codes["pam"])
+    assert "CeProv" in found.codes["pax"]
+
+
+def _of_pax(number: int, *provisions: str) -> Precedent:
+    return Precedent("pax", str(number), f"A{number}", "2000-01-01", "Territory", "Cea", provisions, kind="Inter")
+
+
 def agreement(number: int, *provisions: str, years: float | None = None) -> Precedent:
     ended = None if years is None else f"{2000 + int(years)}-01-01"
     return Precedent("ucdp", str(number), f"A{number}", "2000-01-01", "1", "1", provisions, years is not None, ended)
 
 
 def test_the_nearest_share_most_provisions_and_what_they_add_is_lacking() -> None:
-    meant = acts_by_code("ucdp", load())
+    meant = load().codes["ucdp"]
     codes = codes_of({"cease_hostilities", "withdraw_forces"}, meant)
-    near = nearest(codes, [agreement(1, "amn"), agreement(2, "cease", "withd", "pko"), agreement(3, "cease")], most=2)
+    known = [agreement(1, "amn"), agreement(2, "cease", "withd", "pko"), agreement(3, "cease")]
+    near = nearest(codes, known, most=2)
     assert [each.precedent.id for each in near] == ["2", "3"]
     assert near[0].likeness == pytest.approx(2 / 3, abs=1e-4)
-    (first,) = lacking(codes, near, meant)
+    (first,) = lacking(codes, near, known, meant)
     assert (first.provision, first.having, first.of) == ("pko", 1, 2)
 
 
@@ -87,8 +163,9 @@ def test_kaplan_meier_of_known_times() -> None:
     found = fate(group, "2021-12-31")
     assert found is not None
     assert (found.number, found.ended) == (4, 2)
-    assert [share for _, share, _, _ in found.standing] == [1.0, 0.75, 0.5, 0.5]
-    assert all(low <= share <= high for _, share, low, high in found.standing)
+    assert [each.share for each in found.standing] == [1.0, 0.75, 0.5, 0.5]
+    assert [each.share for each in found.curve] == [1.0, 0.75, 0.5]
+    assert all(each.low <= each.share <= each.high for each in (*found.standing, *found.curve))
 
 
 def test_an_end_without_a_date_is_left_out() -> None:

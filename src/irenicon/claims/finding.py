@@ -9,6 +9,7 @@ import msgspec
 
 from irenicon.claims.attribution import Attribution, attributed
 from irenicon.claims.kinds import kind, status
+from irenicon.claims.makers import absent, drafters
 from irenicon.claims.model import Claim, Saying
 from irenicon.claims.quotations import quotations
 from irenicon.claims.sources import AUTHOR, UNNAMED, Source, alias
@@ -148,18 +149,21 @@ def _claim(reading: Reading, heard: _Heard, said: _Said) -> Claim:
     if given and given.source and given.source.last:
         evidence["source"] = (_tokens_span(heard, given.source),)
     by = given if given is not None else _carried(heard)
+    how = kind(given, heard.speech, document.kind == "opinion", supposed)
     return Claim(
         document=document.source,
         quote=document.text[span.start : span.end],
         start=span.start,
         end=span.end,
-        kind=kind(given, heard.speech, document.kind == "opinion", supposed),
+        kind=how,
         source=heard.source.name if heard.source else AUTHOR,
         source_type=heard.source.type if heard.source else "author",
         status=status(by, heard.speech, carried),
         about=about,
         likelihood=likelihood(heard.speech),
         leaves_out=bool(heard.speech.of("LEFT_OUT")),
+        absent=absent(analysis, heard.speech),
+        drafters=() if how == "comparison" else drafters(analysis, heard.speech),
         evidence=evidence,
     )
 

@@ -17,7 +17,8 @@ class Claim(msgspec.Struct, frozen=True):
     """A stretch of reporting or opinion with its source. `text[start:end] == quote`.
 
     `source` is as named in the text ("author" where nobody else is). `likelihood` is the estimative word found, if any.
-    `leaves_out` tells that it speaks of somebody who had no part in the talks or the text.
+    `leaves_out` tells that it speaks of somebody who had no part in the talks or the text, `absent` whom it names as
+    such, `drafters` whom it says to have drawn the text up.
     """
 
     document: str
@@ -31,6 +32,8 @@ class Claim(msgspec.Struct, frozen=True):
     about: tuple[str, ...] = ()
     likelihood: str | None = None
     leaves_out: bool = False
+    absent: tuple[str, ...] = ()
+    drafters: tuple[str, ...] = ()
     evidence: dict[str, tuple[Span, ...]] = {}
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from irenicon.cli.writing import put, written
-from irenicon.errors import Failure
+from irenicon.errors import Failure, IreniconError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from irenicon.assessment import Assessment
+    from irenicon.codebook.model import Codebook
     from irenicon.documents.model import Document
 
 Sources = Annotated[
@@ -43,6 +45,17 @@ Grades = Annotated[
     Path | None,
     typer.Option("--sources", metavar="FILE", help="Your grades for sources: a TOML file with [[source]] tables."),
 ]
+Precedents = Annotated[
+    Path | None,
+    typer.Option("--precedents", metavar="FOLDER", help="Where irenicon precedents import kept earlier agreements."),
+]
+Comparable = Annotated[
+    list[str] | None,
+    typer.Option("--comparable", metavar="KEY=VALUE", help="Only those of this stage, conflict or kind in PA-X."),
+]
+KeepingFile = Annotated[
+    Path | None, typer.Option("--keeping", metavar="FILE", help="Inputs for whether keeping the plan pays (TOML).")
+]
 Words = Annotated[str, typer.Option("--words", metavar="LANGUAGE", help="Language of the report: en or nl.")]
 WeightsFile = Annotated[
     Path | None, typer.Option("--weights", metavar="FILE", help="Your own weights for the balance (TOML).")
@@ -68,6 +81,9 @@ def assess(
     language: Language = None,
     weights: WeightsFile = None,
     codebook: CodebookFolder = None,
+    precedents: Precedents = None,
+    comparable: Comparable = None,
+    keeping: KeepingFile = None,
 ) -> None:
     """Assess plans: who gives what to whom, how firmly, and what is missing.
 
@@ -89,6 +105,12 @@ def assess(
         weights=loading.weights(weights) if weights else None,
         grades=read_grades(grades) if grades else (),
     )
+    if precedents:
+        result = _with_precedents(result, precedents, comparable or [], book)
+    if keeping:
+        from irenicon.measures.parameters import read_parameters
+
+        result = assessing.with_keeping(result, read_parameters(keeping))
     wanted = {
         "json": json,
         "csv": csv,
@@ -105,6 +127,17 @@ def assess(
     for failure in result.failures:
         typer.echo(f"irenicon: {failure.reason}", err=True)
     raise typer.Exit(1 if result.failures else 0)
+
+
+def _with_precedents(result: Assessment, folder: Path, asked: list[str], codebook: Codebook) -> Assessment:
+    from irenicon.assessment import with_precedents
+    from irenicon.precedents.model import Filters
+    from irenicon.precedents.reading import imported
+
+    pairs = dict(each.partition("=")[::2] for each in asked)
+    if unknown := sorted(set(pairs) - set(Filters.__struct_fields__)):
+        raise IreniconError("wrong_use", f"--comparable takes stage=, conflict= or kind=, not {', '.join(unknown)}.")
+    return with_precedents(result, imported(folder), codebook, Filters(**pairs))
 
 
 def schema() -> None:

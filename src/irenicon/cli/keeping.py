@@ -3,39 +3,57 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from irenicon.cli.assessing import Words
+from irenicon.errors import IreniconError
+
+if TYPE_CHECKING:
+    from irenicon.commitments.model import Commitment
+
 File = Annotated[
-    Path, typer.Argument(metavar="FILE.toml", help="The parameters, each with low, high and source; see the example.")
+    Path | None,
+    typer.Argument(metavar="[FILE.toml]", help="The inputs, each with low, high and source; see the example."),
 ]
+Plan = Annotated[str | None, typer.Option("--plan", metavar="PLAN", help="The plan whose clauses the inputs name.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 
 
-def keeping(file: File, json: AsJson = False) -> None:
-    """Does keeping a plan pay? The commitment problem over the ranges you state; arithmetic, never a prediction."""
+def keeping(file: File = None, plan: Plan = None, json: AsJson = False, words: Words = "en") -> None:
+    """Does keeping a plan pay? The commitment problem over the ranges you state; arithmetic, never a prediction.
+
+    With --plan and no file it prints the file to fill in, with the plan's clauses that bear on it.
+    """
     import msgspec
+    from rich.console import Console, Group
 
-    from irenicon.measures.keeping import Parameters, read_parameters
     from irenicon.measures.keeping import keeping as measure
+    from irenicon.measures.parameters import questions, read_parameters
+    from irenicon.report.kept import keeping_lines
+    from irenicon.report.wording import wording
 
-    given = read_parameters(file)
-    found = measure(given)
+    commitments = _commitments(plan) if plan else ()
+    if file is None:
+        if plan is None:
+            raise IreniconError("wrong_use", "Give a file of inputs, or --plan PLAN to get one to fill in.")
+        typer.echo(questions(commitments), nl=False)
+        raise IreniconError("wrong_use", "Nothing can be said without inputs: fill in what is printed and give it.")
+    found = measure(read_parameters(file), commitments)
     if json:
         typer.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return
-    typer.echo("Over the ranges given, keeping the plan pays")
-    typer.echo(f"  for the side that may attack  in {found.attacker_keeps:4.0%} of them")
-    typer.echo(f"  for the side that may be hit  in {found.defender_prefers:4.0%} of them")
-    typer.echo(f"  for both                      in {found.both:4.0%} of them")
-    typer.echo(
-        f"Guarantee (chance × cost) that makes it just pay, middle of the ranges: {found.needed_response:g} periods"
-    )
-    typer.echo("What moves the attacker most: share of the ranges kept with it at its low → high end")
-    for one in found.influences:
-        typer.echo(f"  {one.parameter:<16}{one.at_low:4.0%} → {one.at_high:4.0%}")
-    typer.echo("Inputs")
-    for name in Parameters.__struct_fields__:
-        parameter = getattr(given, name)
-        typer.echo(f"  {name:<16}{parameter.low:g}–{parameter.high:g}  {parameter.source}")
+    Console(highlight=False).print(Group(*keeping_lines(found, commitments, wording(words))))
+
+
+def _commitments(plan: str) -> tuple[Commitment, ...]:
+    from irenicon.assessment import assess_files
+
+    assessed = assess_files([plan])
+    for failure in assessed.failures:
+        raise IreniconError("unreadable", failure.reason, failure.source)
+    commitments = assessed.documents[0].commitments
+    if not commitments:
+        raise IreniconError("bad_data", f"{plan} holds no commitment, so there is nothing to keep.", plan)
+    return commitments

@@ -44,6 +44,7 @@ def load(directory: Path | None = None) -> Codebook:
         names={language: (*party_names[language], *place_names[language]) for language in languages()},
         words=words,
         weights=weights(root.joinpath("weights.toml")),
+        codes={"pax": _pax(acts), **_codes(root.joinpath("codes.toml"), acts)},
         opaque={language: tuple(_read(path)[1].get("opaque", ())) for language, path in files_of_words.items()},
     )
 
@@ -112,6 +113,29 @@ def _acts(path: Traversable, known: frozenset[str]) -> dict[str, Act]:
             raise _refuse(path, line, f"the act '{act.id}' is there twice")
         acts[act.id] = act
     return acts
+
+
+def _pax(acts: dict[str, Act]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for act in acts.values():
+        for code in act.pax:
+            found[code] = (*found.get(code, ()), act.id)
+    return found
+
+
+def _codes(path: Traversable, acts: dict[str, Act]) -> dict[str, dict[str, tuple[str, ...]]]:
+    text, data = _read(path)
+    try:
+        codes = msgspec.convert(data, dict[str, dict[str, tuple[str, ...]]])
+    except msgspec.ValidationError as error:
+        raise _refuse(path, 1, str(error)) from error
+    for known in codes.values():
+        for code, meant in known.items():
+            if unknown := sorted(set(meant) - set(acts)):
+                rows = enumerate(text.splitlines(), 1)
+                line = next((number for number, row in rows if row.strip('"').startswith(code)), 1)
+                raise _refuse(path, line, f"the code '{code}' names unknown acts: {', '.join(unknown)}")
+    return codes
 
 
 def _parties(path: Traversable) -> tuple[dict[str, Party], dict[str, tuple[Name, ...]]]:

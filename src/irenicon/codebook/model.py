@@ -59,7 +59,10 @@ class Party(msgspec.Struct, frozen=True):
 
 
 class Codebook(msgspec.Struct, frozen=True, eq=False):
-    """All that is known before a text is read. Compared by identity, so that what is made of it can be kept."""
+    """All that is known before a text is read. Compared by identity, so that what is made of it can be kept.
+
+    `codes` gives, for each other project ("pax", "ucdp", "pam"), its codes with the acts that stand for them.
+    """
 
     acts: dict[str, Act]
     triggers: tuple[tuple[str, Trigger], ...]
@@ -68,6 +71,7 @@ class Codebook(msgspec.Struct, frozen=True, eq=False):
     words: dict[str, dict[str, tuple[str, ...]]]
     opaque: dict[str, tuple[str, ...]]
     weights: Weights
+    codes: dict[str, dict[str, tuple[str, ...]]]
 
     @property
     def heads(self) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from importlib.resources import files
 import msgspec
 
 from irenicon.documents.model import Document, Span
+from irenicon.measures.phrases import phrases
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -21,22 +21,19 @@ class Group(msgspec.Struct, frozen=True):
 
 def groups(document: Document) -> tuple[Group, ...]:
     """The groups of groups.toml in their order; () for a language that has no words there."""
-    patterns = _patterns(document.language)
     return tuple(
-        Group(name, tuple(Span(found.start(), found.end()) for found in pattern.finditer(document.text)))
-        for name, pattern in patterns.items()
+        Group(
+            name,
+            tuple(
+                Span(found.start(), found.end())
+                for found in phrases(tuple(words[document.language])).finditer(document.text)
+            ),
+        )
+        for name, words in _known().items()
+        if document.language in words
     )
 
 
 @cache
-def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    known = tomllib.loads(files("irenicon.measures").joinpath("groups.toml").read_text(encoding="utf-8"))
-    return {
-        name: re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, words[language]))})(?!\w)", re.IGNORECASE)
-        for name, words in known.items()
-        if language in words
-    }
-
-
-def _pattern(word: str) -> str:
-    return re.escape(word).replace(r"\*", r"\w*")
+def _known() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("irenicon.measures").joinpath("groups.toml").read_text(encoding="utf-8"))

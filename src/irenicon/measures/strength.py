@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -11,6 +11,9 @@ from typing import Any, Literal
 import msgspec
 
 from irenicon.commitments.model import Commitment
+from irenicon.commitments.sides import ALL
+from irenicon.documents.model import Document
+from irenicon.measures.phrases import Sentences, phrases, words_of
 
 State = Literal["present", "vague", "absent"]
 _OUTSIDE = frozenset({"monitor", "enforce"})
@@ -49,20 +52,54 @@ def _knowledge() -> dict[str, Any]:
     return tomllib.loads(files("irenicon.measures").joinpath("strength.toml").read_text(encoding="utf-8"))
 
 
-def strength(commitments: Sequence[Commitment]) -> Strength:
+def strength(document: Document, commitments: Sequence[Commitment]) -> Strength:
     """The profile of a text's commitments."""
+    sentences = Sentences(document)
+    components = tuple(
+        _component(name, _making_up(part, sentences, commitments, document.language), commitments)
+        for name, part in _knowledge()["component"].items()
+    )
+    precision = _levels(commitments, tuple(_knowledge()["precision"]), _precision)
     return Strength(
-        tuple(_component(commitments, name, acts) for name, acts in _knowledge()["component"].items()),
+        (*components, _specificity(precision, len(commitments))),
         _levels(commitments, ("unconditional", "conditional", "hortatory"), _obligation),
-        _levels(commitments, tuple(_knowledge()["precision"]), _precision),
+        precision,
         _levels(commitments, ("to_a_named_body", "to_nobody_named", "none"), _delegation),
     )
 
 
-def _component(commitments: Sequence[Commitment], name: str, acts: Sequence[str]) -> Component:
-    found = tuple(index for index, one in enumerate(commitments) if one.act in acts)
+def _making_up(
+    part: Mapping[str, Sequence[str]], sentences: Sentences, commitments: Sequence[Commitment], language: str
+) -> tuple[int, ...]:
+    """The commitments that make up a component: by their act, and by their sentence's words where it names any."""
+    asks = len(part) > 1
+    words = phrases(words_of(part, language))
+    return tuple(
+        index
+        for index, one in enumerate(commitments)
+        if one.act in part["acts"]
+        and (not asks or words.search(sentences.at(one.start)))
+        and not _among_themselves(one)
+    )
+
+
+def _among_themselves(one: Commitment) -> bool:
+    """Whether a guarantee is given by those it protects, or by all parties: no third party stands behind it."""
+    inside = {*one.beneficiaries, ALL}
+    return one.act == "guarantee_security" and bool(one.obligors) and set(one.obligors) <= inside
+
+
+def _component(name: str, found: tuple[int, ...], commitments: Sequence[Commitment]) -> Component:
     firm = any(commitments[index].firm for index in found)
     return Component(name, "present" if firm else "vague" if found else "absent", found)
+
+
+def _specificity(precision: Sequence[Level], number: int) -> Component:
+    """Whether most commitments are determinate, or leave limited issues; after Fortna's count of detail."""
+    found = tuple(sorted(index for level in precision[:2] for index in level.commitments))
+    share, least = len(found) / number if number else 0.0, _knowledge()["specificity"]
+    state: State = "present" if share >= least["present"] else "vague" if share >= least["vague"] else "absent"
+    return Component("specificity", state, found)
 
 
 def _levels(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from irenicon.precedents.model import Lacking, Nearest, Precedent
+from irenicon.precedents.model import Filters, Lacking, Nearest, Precedent
+
+_FEWEST = 20  # agreements with a provision, to say how many of them have another one too
 
 
 def codes_of(acts: Collection[str], acts_by_code: Mapping[str, Sequence[str]]) -> frozenset[str]:
@@ -12,32 +14,43 @@ def codes_of(acts: Collection[str], acts_by_code: Mapping[str, Sequence[str]]) -
     return frozenset(code for code, meant in acts_by_code.items() if set(meant) & set(acts))
 
 
-def nearest(
-    codes: Collection[str],
-    precedents: Sequence[Precedent],
-    *,
-    conflict: str | None = None,
-    stage: str | None = None,
-    most: int = 50,
-) -> tuple[Nearest, ...]:
-    """The agreements with the largest share of provisions in common, of a kind of conflict or a stage where given."""
-    fitting = [
-        one for one in precedents if one.provisions and conflict in (None, one.conflict) and stage in (None, one.stage)
-    ]
-    scored = [Nearest(one, round(_jaccard(codes, one.provisions), 4)) for one in fitting]
+def comparable(precedents: Sequence[Precedent], filters: Filters) -> tuple[Precedent, ...]:
+    """The agreements with any provision that are of the kind asked for."""
+    return tuple(one for one in precedents if one.provisions and filters.fits(one))
+
+
+def nearest(codes: Collection[str], precedents: Sequence[Precedent], *, most: int = 50) -> tuple[Nearest, ...]:
+    """The agreements with the largest share of provisions in common, at most so many."""
+    scored = [Nearest(one, round(_jaccard(codes, one.provisions), 4)) for one in precedents]
     return tuple(sorted(scored, key=lambda each: (-each.likeness, each.precedent.date, each.precedent.id))[:most])
 
 
 def lacking(
-    codes: Collection[str], comparable: Sequence[Nearest], acts_by_code: Mapping[str, Sequence[str]]
+    codes: Collection[str],
+    near: Sequence[Nearest],
+    precedents: Sequence[Precedent],
+    acts_by_code: Mapping[str, Sequence[str]],
 ) -> tuple[Lacking, ...]:
-    """The provisions that the plan has not, those that most comparable agreements have first."""
+    """The provisions that the plan has not and any of the nearest has, those that most of them have first."""
+    holders = {code: [one for one in precedents if code in one.provisions] for code in sorted(codes)}
+    known = {code: held for code, held in holders.items() if len(held) >= _FEWEST}
     found = [
-        Lacking(code, tuple(acts), sum(code in each.precedent.provisions for each in comparable), len(comparable))
+        _lacking(code, tuple(acts), near, known)
         for code, acts in acts_by_code.items()
-        if code not in codes
+        if code not in codes and any(code in each.precedent.provisions for each in near)
     ]
-    return tuple(sorted((one for one in found if one.having), key=lambda one: (-one.having, one.provision)))
+    return tuple(sorted(found, key=lambda one: (-one.having, one.provision)))
+
+
+def _lacking(
+    code: str, acts: tuple[str, ...], near: Sequence[Nearest], holders: Mapping[str, Sequence[Precedent]]
+) -> Lacking:
+    having = sum(code in each.precedent.provisions for each in near)
+    counts = [(sum(code in one.provisions for one in held), len(held), given) for given, held in holders.items()]
+    if not counts:
+        return Lacking(code, acts, having, len(near))
+    both, of, given = max(counts, key=lambda count: count[0] / count[1])
+    return Lacking(code, acts, having, len(near), given, both, of)
 
 
 def _jaccard(one: Collection[str], other: Collection[str]) -> float:

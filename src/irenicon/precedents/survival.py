@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 from scipy import stats
 
-from irenicon.precedents.model import Difference, Fate, Precedent
+from irenicon.precedents.model import Difference, Fate, Precedent, Standing
 
 _YEARS = (1.0, 2.0, 5.0, 10.0)
 _DAYS = 365.25
@@ -32,16 +32,17 @@ def fate(precedents: Sequence[Precedent], end: str) -> Fate | None:
             "ignore", RuntimeWarning
         )  # the band has no value where the curve is 1 or 0; `_at` steps back
         band = curve.confidence_interval(0.95, method="log-log")
-    standing = tuple(
-        (
-            years,
-            _at(curve.quantiles, curve.probabilities, years, 1.0),
-            _at(curve.quantiles, band.low.probabilities, years, 1.0),
-            _at(curve.quantiles, band.high.probabilities, years, 1.0),
+
+    def at(years: float) -> Standing:
+        return Standing(
+            round(years, 4),
+            _at(curve.quantiles, curve.probabilities, years),
+            _at(curve.quantiles, band.low.probabilities, years),
+            _at(curve.quantiles, band.high.probabilities, years),
         )
-        for years in _YEARS
-    )
-    return Fate(len(times), int(ended.sum()), standing)
+
+    steps = [0.0, *sorted({float(years) for years, failed in zip(times, ended, strict=True) if failed})]
+    return Fate(len(times), int(ended.sum()), tuple(map(at, _YEARS)), tuple(map(at, steps)))
 
 
 def difference(precedents: Sequence[Precedent], provision: str, end: str) -> Difference | None:
@@ -81,9 +82,10 @@ def _years(one: Precedent, end: str) -> float | None:
     return days / _DAYS if days >= 0 else None
 
 
-def _at(quantiles: np.ndarray, values: np.ndarray, years: float, before: float) -> float:
-    """The value of a step function at a time; where a band is not defined, that of the step before it."""
+def _at(quantiles: np.ndarray, values: np.ndarray, years: float) -> float:
+    """The value of a step function at a time, 1 before its first; where a band is not defined, that of the step before
+    it."""
     index = int(np.searchsorted(quantiles, years, side="right")) - 1
     while index >= 0 and math.isnan(values[index]):
         index -= 1
-    return round(float(values[index]), 4) if index >= 0 else before
+    return round(float(values[index]), 4) if index >= 0 else 1.0

@@ -14,9 +14,13 @@ from irenicon.claims.words import percentages
 from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook
 from irenicon.measures.balance import PartyBalance
+from irenicon.report.curves import band, course
 from irenicon.report.dossier import disagreements, joined
+from irenicon.report.experienced import given_words, probability, provision
 from irenicon.report.filters import Filters
 from irenicon.report.heading import facts, title
+from irenicon.report.holding import COVERAGES, SHOWN_ROLES, matrix, seated
+from irenicon.report.kept import input_name, needed, strongest_clause
 from irenicon.report.linked import linked_data
 from irenicon.report.marked import Block, blocks
 from irenicon.report.wording import Wording, explain, said_by, wording
@@ -120,6 +124,19 @@ def shown(
         "disagreements": disagreements(assessment),
         "chains": assessment.ledger.chains,
         "linked": linked_data(assessment),
+        "table": assessment.table,
+        "coverages": COVERAGES,
+        "roles_shown": SHOWN_ROLES,
+        "matrix": matrix,
+        "seated": seated,
+        "provision": provision,
+        "given_words": given_words,
+        "probability": probability,
+        "course": course,
+        "band": band,
+        "input_name": input_name,
+        "needed": needed,
+        "strongest_clause": strongest_clause,
     }
 
 

@@ -19,10 +19,12 @@ from irenicon.ledger.model import Ledger, Ref
 from irenicon.measures.balance import Balance
 from irenicon.measures.counterperformance import Return
 from irenicon.measures.firmness import Firmness
-from irenicon.measures.guarantees import Holding
+from irenicon.measures.holding import Holding
+from irenicon.measures.keeping import Keeping
 from irenicon.measures.missing import Missing
-from irenicon.measures.participation import Participation
+from irenicon.measures.participation import Participation, Table
 from irenicon.measures.strength import Strength
+from irenicon.precedents.model import Experience
 from irenicon.report.heading import points
 from irenicon.report.wording import explain, wording
 
@@ -71,6 +73,8 @@ class ClaimRecord(msgspec.Struct, frozen=True):
     about: tuple[str, ...]
     likelihood: str | None
     leaves_out: bool
+    absent: tuple[str, ...]
+    drafters: tuple[str, ...]
     likelihood_percent: tuple[int, int] | None
     grade: Grade | None
     evidence: dict[str, tuple[Span, ...]]
@@ -102,17 +106,20 @@ class DocumentRecord(msgspec.Struct, frozen=True):
     holding: Holding
     strength: Strength
     participation: Participation
+    experience: Experience | None
+    keeping: Keeping | None
 
 
 class Report(msgspec.Struct, frozen=True):
     """An assessment: `text` is that of the first document; `commitments` and `claims` are those of all, document by
-    document. `ledger` joins several documents; a commitment's `row` is its row there."""
+    document. `ledger` joins several documents, `table` their parties' roles; a commitment's `row` is its row there."""
 
     text: str
     commitments: tuple[CommitmentRecord, ...]
     claims: tuple[ClaimRecord, ...]
     documents: tuple[DocumentRecord, ...]
     ledger: Ledger
+    table: Table
     failures: tuple[Failure, ...]
 
 
@@ -126,6 +133,7 @@ def report(assessment: Assessment) -> Report:
         claims=tuple(one for document in documents for one in document.claims),
         documents=documents,
         ledger=assessment.ledger,
+        table=assessment.table,
         failures=assessment.failures,
     )
 
@@ -172,6 +180,8 @@ def _document(number: int, one: DocumentAssessment, rows: Mapping[Ref, int], ass
         holding=one.holding,
         strength=one.strength,
         participation=one.participation,
+        experience=one.experience,
+        keeping=one.keeping,
     )
 
 

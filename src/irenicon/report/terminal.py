@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -17,9 +17,11 @@ from irenicon.claims.words import percentages
 from irenicon.codebook.model import Codebook
 from irenicon.commitments.model import Commitment
 from irenicon.measures.balance import PartyBalance
-from irenicon.measures.guarantees import Guarantee
 from irenicon.report.dossier import Voice, disagreements, joined
+from irenicon.report.experienced import experience_lines
 from irenicon.report.heading import facts, title
+from irenicon.report.holding import show_holding, show_left_out, show_table
+from irenicon.report.kept import keeping_lines
 from irenicon.report.wording import Wording, said_by
 
 _LISTED = 12  # commitments named in full under each thing that is missing
@@ -34,15 +36,20 @@ def show(assessment: Assessment, console: Console, words: Wording, codebook: Cod
             console.print(_balance(one, words))
             console.print(Group(*_sensitivity(one, words)))
             console.print(Group(*_missing(one, words)))
-            console.print(Group(Text(), *_holding(one, words)))
+            console.print(Group(Text(), *show_holding(one, words)))
+            if one.experience:
+                console.print(Group(Text(), *experience_lines(one.experience, words, codebook)))
+            if one.keeping:
+                console.print(Group(Text(), *keeping_lines(one.keeping, one.commitments, words)))
         else:
             console.print(words("no_commitments"))
         if one.claims:
-            console.print(Group(*_left_out(one, words)))
+            console.print(Group(*show_left_out(one, words)))
             console.print(_claims(one, assessment, words))
     if assessment.ledger.rows:
         console.print(_joined(assessment, words, codebook))
         console.print(_disagreements(assessment, words, codebook))
+        console.print(Group(Text(), *show_table(assessment, words)))
 
 
 def _head(one: DocumentAssessment, words: Wording) -> RenderableType:
@@ -222,53 +229,3 @@ def _disagreements(assessment: Assessment, words: Wording, codebook: Codebook) -
     if not found:
         lines.append(Text(f"  {words('no_contradictions')}"))
     return Group(*lines)
-
-
-def _holding(one: DocumentAssessment, words: Wording) -> Iterator[RenderableType]:
-    yield Text(words("holding", "holding"), style="bold")
-    for given in one.holding.guarantees:
-        by, owed = ", ".join(given.guarantors) or words("nobody"), ", ".join(given.protected)
-        yield Text(f"  {one.commitments[given.commitment].point} {by} → {owed}")
-        yield Text(f"    {' · '.join(_stated(one, given, words))}", style="dim")
-    for name in ("verified", "dated", "sanctioned"):
-        coverage = getattr(one.holding, name)
-        if coverage.share is not None:
-            yield Text(f"  {words(name, 'holding')}: {len(coverage.having)}/{len(coverage.of)} ({coverage.share:.0%})")
-    for alone in one.holding.asymmetries:
-        points = _points(one, alone.commitments)
-        yield Text(f"  {words(f'alone_{alone.kind}', 'holding')}: {alone.party} ({points})", style="yellow")
-    states = [f"{words(part.name, 'component')} {_STATES[part.state]}" for part in one.strength.components]
-    yield Text(f"  {words('components', 'holding')}: {', '.join(states)}")
-    yield Text("    " + ", ".join(f"{mark} {words(state, 'state')}" for state, mark in _STATES.items()), style="dim")
-    if one.participation.signatories:
-        yield Text(f"  {words('signatories', 'holding')}: {', '.join(one.participation.signatories)}")
-    absent = [words(group.name, "affected") for group in one.participation.groups if not group.spans]
-    if absent:
-        yield Text(f"  {words('groups_absent', 'holding')}: {', '.join(absent)}")
-    if unheard := [role.party for role in one.participation.bound_unheard]:
-        yield Text(f"  {words('unheard', 'holding')}: {', '.join(unheard)}")
-
-
-_STATES = {"present": "●", "vague": "○", "absent": "–"}
-
-
-def _stated(one: DocumentAssessment, given: Guarantee, words: Wording) -> Iterator[str]:
-    for name in ("trigger", "response", "duration", "legal form"):
-        value = getattr(given, name.replace(" ", "_"))
-        yield f"{words(name, 'holding')}: {value or words('not_stated', 'holding')}"
-    if given.lapses:
-        yield f"{words('lapses', 'holding')}: {_points(one, given.lapses)}"
-
-
-def _points(one: DocumentAssessment, indices: Sequence[int]) -> str:
-    return ", ".join(dict.fromkeys(one.commitments[index].point for index in indices))
-
-
-def _left_out(one: DocumentAssessment, words: Wording) -> Iterator[RenderableType]:
-    if not one.participation.left_out:
-        return
-    yield Text(words("left_out", "holding"), style="bold")
-    for index in one.participation.left_out:
-        claim = one.claims[index]
-        who = words("author", "source_type") if claim.source == AUTHOR else claim.source
-        yield Text(f"  {_short(claim.quote)} ({who}, {words(claim.status, 'status')})")
