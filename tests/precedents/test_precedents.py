@@ -6,10 +6,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from irenicon.assessment import assess
 from irenicon.codebook.loading import load
+from irenicon.documents.reading import read
 from irenicon.errors import IreniconError
 from irenicon.precedents.comparable import codes_of, comparable, lacking, nearest
 from irenicon.precedents.experience import experience
+from irenicon.precedents.expert import coded, side_by_side
 from irenicon.precedents.model import Filters, Imported, Precedent
 from irenicon.precedents.reading import imported, keep, kept, read_precedents
 from irenicon.precedents.survival import difference, fate
@@ -180,3 +183,14 @@ def test_log_rank_tells_groups_apart_and_refuses_small_ones() -> None:
     assert found is not None
     assert found.p < 0.01
     assert difference(short[:2] + long, "cease", "2021-12-31") is None
+
+
+def test_found_and_coded_stand_side_by_side() -> None:
+    text = b"# Plan\n\n1. Kenya and Somalia shall observe a cease-fire.\n\n2. Kenya will hold elections by 1 May.\n"
+    commitments = assess(read("p.md", data=text)).documents[0].commitments
+    rows = {row.code: row for row in side_by_side(commitments, _of_pax(1, "Ce", "TjAm"), load().codes["pax"])}
+    assert (bool(rows["Ce"].commitments), rows["Ce"].coded) == (True, True)
+    assert (bool(rows["Ele"].commitments), rows["Ele"].coded) == (True, False)
+    assert (bool(rows["TjAm"].commitments), rows["TjAm"].coded) == (False, True)
+    with pytest.raises(IreniconError, match="numbered 99"):
+        coded("99", [_of_pax(1, "Ce")])

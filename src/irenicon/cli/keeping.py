@@ -34,7 +34,7 @@ def keeping(file: File = None, plan: Plan = None, json: AsJson = False, words: W
     from irenicon.report.kept import keeping_lines
     from irenicon.report.wording import wording
 
-    commitments = _commitments(plan) if plan else ()
+    commitments = commitments_of(plan) if plan else ()
     if file is None:
         if plan is None:
             raise IreniconError("wrong_use", "Give a file of inputs, or --plan PLAN to get one to fill in.")
@@ -47,7 +47,8 @@ def keeping(file: File = None, plan: Plan = None, json: AsJson = False, words: W
     Console(highlight=False).print(Group(*keeping_lines(found, commitments, wording(words))))
 
 
-def _commitments(plan: str) -> tuple[Commitment, ...]:
+def commitments_of(plan: str) -> tuple[Commitment, ...]:
+    """What a plan commits its parties to; raises IreniconError where it cannot be read or holds nothing."""
     from irenicon.assessment import assess_files
 
     assessed = assess_files([plan])
@@ -55,5 +56,5 @@ def _commitments(plan: str) -> tuple[Commitment, ...]:
         raise IreniconError("unreadable", failure.reason, failure.source)
     commitments = assessed.documents[0].commitments
     if not commitments:
-        raise IreniconError("bad_data", f"{plan} holds no commitment, so there is nothing to keep.", plan)
+        raise IreniconError("bad_data", f"{plan} holds no commitment, so nothing can be said of it.", plan)
     return commitments

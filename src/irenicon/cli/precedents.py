@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from irenicon.cli.assessing import Words
+from irenicon.cli.keeping import commitments_of
 from irenicon.cli.writing import put
 from irenicon.errors import IreniconError
 
@@ -30,6 +31,9 @@ Kind = Annotated[
     str | None, typer.Option("--kind", help='Only agreements between parties of this kind in PA-X ("Inter", "Intra").')
 ]
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write as JSON; - for standard output.")]
+Number = Annotated[
+    str | None, typer.Option("--pax", metavar="ID", help="The text's own number in PA-X, to set experts' codes beside.")
+]
 _FOLDER = Path(".irenicon")
 
 
@@ -41,6 +45,24 @@ def import_(project: ProjectName, file: File, workspace: Workspace = _FOLDER) ->
 
     found = read_precedents(project, file, load())
     typer.echo(f"{len(found)} records kept in {keep(project, found, workspace)}")
+
+
+@app.command()
+def codes(plan: Plan, pax: Number = None, words: Words = "en", workspace: Workspace = _FOLDER) -> None:
+    """A text's commitments in the codes of PA-X, beside those that experts gave it where its number is known."""
+    from rich.console import Console, Group
+
+    from irenicon.codebook.loading import load
+    from irenicon.precedents.expert import coded, side_by_side
+    from irenicon.precedents.reading import imported
+    from irenicon.report.experienced import code_lines
+    from irenicon.report.wording import wording
+
+    book = load()
+    expert = coded(pax, imported(workspace).pax) if pax else None
+    commitments = commitments_of(plan)
+    found = side_by_side(commitments, expert, book.codes["pax"])
+    Console(highlight=False).print(Group(*code_lines(found, commitments, wording(words), book)))
 
 
 @app.command()
@@ -57,7 +79,6 @@ def compare(
     import msgspec
     from rich.console import Console
 
-    from irenicon.assessment import assess_files
     from irenicon.codebook.loading import load
     from irenicon.precedents.experience import experience
     from irenicon.precedents.model import Filters
@@ -67,10 +88,7 @@ def compare(
 
     book, said = load(), wording(words)
     known = imported(workspace)
-    assessed = assess_files([plan], codebook=book)
-    for failure in assessed.failures:
-        raise IreniconError("unreadable", failure.reason, failure.source)
-    acts = {one.act for one in assessed.documents[0].commitments}
+    acts = {one.act for one in commitments_of(plan)}
     found = experience(acts, known, book, Filters(conflict, stage, kind))
     if known.pax and not found.comparable:
         raise IreniconError("wrong_use", " ".join(found.remarks))

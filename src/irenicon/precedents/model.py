@@ -73,6 +73,18 @@ class Lacking(msgspec.Struct, frozen=True):
     given_of: int = 0
 
 
+class SideBySide(msgspec.Struct, frozen=True):
+    """A code with the commitments, by index, whose act stands for it, and whether experts gave it to the text.
+
+    `known` tells whether an expert's coding was given at all.
+    """
+
+    code: str
+    commitments: tuple[int, ...]
+    coded: bool
+    known: bool
+
+
 class Standing(msgspec.Struct, frozen=True):
     """The share (0–1) that still stands after some years, with its 95 % band."""
 

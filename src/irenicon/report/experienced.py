@@ -8,7 +8,8 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from irenicon.codebook.model import Codebook
-from irenicon.precedents.model import Experience, Fate, Lacking
+from irenicon.commitments.model import Commitment
+from irenicon.precedents.model import Experience, Fate, Lacking, SideBySide
 from irenicon.report.wording import Wording
 
 _SHOWN = 8
@@ -66,6 +67,23 @@ def experience_lines(found: Experience, words: Wording, codebook: Codebook) -> I
             yield Text(f"    {said(one.outcome)} ({one.fate.number}, {one.fate.ended} {said('restarted')})")
             yield Text(f"      {_standing(one.fate, words)}", style="dim")
     yield Text(f"  {said('caveat')}", style="dim")
+
+
+def code_lines(
+    found: Sequence[SideBySide], commitments: Sequence[Commitment], words: Wording, codebook: Codebook
+) -> Iterator[RenderableType]:
+    """Each code with the words found for it; where experts coded the text, whether they have it too."""
+    for row in found:
+        side = "" if not row.known else _SIDES[bool(row.commitments), row.coded]
+        style = "green" if side == "both" else "yellow" if side else ""
+        said = f" · {words(side, 'precedents')}" if side else ""
+        yield Text(f"{provision(row.code, 'pax', words, codebook)}{said}", style=style)
+        for index in row.commitments:
+            line = f"  {commitments[index].point:>5}  {' '.join(commitments[index].quote.split())}"
+            yield Text(line, style="dim", no_wrap=True, overflow="ellipsis")
+
+
+_SIDES = {(True, True): "both", (True, False): "only_found", (False, True): "only_coded"}
 
 
 def given_words(lack: Lacking, words: Wording, codebook: Codebook) -> str:
