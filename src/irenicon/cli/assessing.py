@@ -35,6 +35,8 @@ Annotations = Annotated[
     Path | None,
     typer.Option("--annotations", metavar="FILE", help="Write commitments and claims as W3C Web Annotations."),
 ]
+Pdf = Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Write the assessment as a printed article.")]
+Docx = Annotated[Path | None, typer.Option("--docx", metavar="FILE", help="Write the same article as DOCX.")]
 Xlsx = Annotated[
     Path | None, typer.Option("--xlsx", metavar="FILE", help="Write all of it as a workbook for spreadsheets.")
 ]
@@ -74,6 +76,8 @@ def assess(
     csv: Csv = None,
     claims: ClaimsCsv = None,
     annotations: Annotations = None,
+    pdf: Pdf = None,
+    docx: Docx = None,
     xlsx: Xlsx = None,
     qdpx: Qdpx = None,
     grades: Grades = None,
@@ -118,6 +122,8 @@ def assess(
         "annotations": annotations,
         "html": html,
         "xlsx": xlsx,
+        "pdf": pdf,
+        "docx": docx,
         "qdpx": qdpx,
     }
     for path, data in written(result, wanted, words, book):

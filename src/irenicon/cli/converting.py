@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from irenicon.cli.assessing import CodebookFolder, Csv, Html, Json, Language, Qdpx, Words, Xlsx
+from irenicon.cli.assessing import CodebookFolder, Csv, Docx, Html, Json, Language, Pdf, Qdpx, Words, Xlsx
 from irenicon.cli.writing import put, written
 from irenicon.errors import Failure, IreniconError
 
@@ -45,6 +45,8 @@ def convert(
     json: Json = None,
     csv: Csv = None,
     xlsx: Xlsx = None,
+    pdf: Pdf = None,
+    docx: Docx = None,
     words: Words = "en",
     language: Language = None,
     codebook: CodebookFolder = None,
@@ -59,7 +61,15 @@ def convert(
     book = load(codebook)
     project = _of(_read(file, texts or [], language, book), coder, str(file))
     result = assessment_of((measured(one.entry, book) for one in project.documents), project.left)
-    wanted = {"json": json, "csv": csv, "annotations": annotations, "html": html, "xlsx": xlsx}
+    wanted = {
+        "json": json,
+        "csv": csv,
+        "annotations": annotations,
+        "html": html,
+        "xlsx": xlsx,
+        "pdf": pdf,
+        "docx": docx,
+    }
     for path, data in written(result, wanted, words, book):
         put(path, data)
     if qdpx:

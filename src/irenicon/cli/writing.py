@@ -77,6 +77,18 @@ def _qdpx(result: Assessment, words: str, codebook: Codebook) -> bytes:
     return to_qdpx(project_of(result), codebook, language=words)
 
 
+def _pdf(result: Assessment, words: str, codebook: Codebook) -> bytes:
+    from irenicon.report.pdf import to_pdf
+
+    return to_pdf(result, language=words, codebook=codebook)
+
+
+def _docx(result: Assessment, words: str, codebook: Codebook) -> bytes:
+    from irenicon.report.word import to_docx
+
+    return to_docx(result, language=words, codebook=codebook)
+
+
 _WRITERS: Mapping[str, Callable[[Assessment, str, Codebook], bytes]] = {
     "json": _json,
     "csv": _csv,
@@ -84,5 +96,7 @@ _WRITERS: Mapping[str, Callable[[Assessment, str, Codebook], bytes]] = {
     "annotations": _annotations,
     "html": _html,
     "xlsx": _xlsx,
+    "pdf": _pdf,
+    "docx": _docx,
     "qdpx": _qdpx,
 }

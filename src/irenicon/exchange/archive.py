@@ -5,13 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
 
 from irenicon.errors import IreniconError
 
 _MEMBERS = 20_000
 _BYTES = 512 * 1024 * 1024  # of all members together, unpacked
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # no clock reaches a result
 
 
 class Archive:
@@ -51,15 +49,3 @@ class Archive:
 
     def _refuse(self, what: str) -> IreniconError:
         return IreniconError("bad_data", f"{self._source} {what}; export it again, or give its texts.", self._source)
-
-
-def packed(members: Mapping[str, bytes]) -> bytes:
-    """A zip archive of the members in their order; the same members make the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 3
-            archive.writestr(member, data)
-    return out.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -12,7 +11,6 @@ from lxml import etree
 from irenicon.errors import IreniconError
 
 Schema = Literal["Codebook", "Project"]
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parse(data: bytes, source: str) -> etree._Element:
@@ -50,11 +48,6 @@ def deviations(data: bytes, schema: Schema) -> int:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     rules = _rules(schema)
     return 0 if rules.validate(etree.fromstring(data, parser)) else len(rules.error_log)
-
-
-def clean(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return _FORBIDDEN.sub("", text)
 
 
 @cache

@@ -10,7 +10,8 @@ from lxml import etree
 from irenicon.codebook.model import Codebook
 from irenicon.errors import Failure, IreniconError
 from irenicon.exchange.codes import Code, Meaning, codes, meanings
-from irenicon.exchange.markup import clean, deviations, parse, written
+from irenicon.exchange.markup import deviations, parse, written
+from irenicon.report.packing import clean
 from irenicon.report.wording import wording
 
 _SPACE = "urn:QDA-XML:codebook:1.0"

@@ -15,12 +15,12 @@ from lxml import etree
 from irenicon.codebook.model import Codebook
 from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
-from irenicon.exchange.archive import packed
 from irenicon.exchange.codes import ACT, CLAIM, codes, guid
-from irenicon.exchange.markup import clean, written
+from irenicon.exchange.markup import written
 from irenicon.exchange.model import Coded, Coding, Project
 from irenicon.exchange.qdc import add_codes
 from irenicon.report.heading import title
+from irenicon.report.packing import clean, packed
 from irenicon.report.wording import Wording, wording
 
 _SPACE = "urn:QDA-XML:project:1.0"

@@ -47,6 +47,12 @@ class PartyBalance(msgspec.Struct, frozen=True):
     swings: tuple[Swing, ...]
 
     @property
+    def swing(self) -> tuple[float, float] | None:
+        """The lowest and the highest balance that halving or doubling one weight gives; None where none moves it."""
+        moved = [value for swing in self.swings for value in (swing.halved, swing.doubled)]
+        return (min(moved), max(moved)) if moved else None
+
+    @property
     def sign_can_change(self) -> bool:
         """Whether halving or doubling one weight turns the sign of the balance."""
         moved = [value for swing in self.swings for value in (swing.halved, swing.doubled)]

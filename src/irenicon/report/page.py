@@ -13,7 +13,6 @@ from irenicon.assessment import Assessment, DocumentAssessment
 from irenicon.claims.words import percentages
 from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook
-from irenicon.measures.balance import PartyBalance
 from irenicon.report.curves import band, course
 from irenicon.report.dossier import disagreements, joined
 from irenicon.report.experienced import given_words, probability, provision
@@ -153,15 +152,13 @@ def _view(identifier: str, one: DocumentAssessment, words: Wording) -> View:
 
 def environment() -> jinja2.Environment:
     """The templates of this room: escaped, and strict about what is not there."""
-    made = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FunctionLoader(template),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    made.filters["swing"] = _swing
-    return made
 
 
 def template(name: str) -> str | None:
@@ -175,9 +172,3 @@ def template(name: str) -> str | None:
 def resource(name: str) -> str:
     """A file of this room: template, style or script."""
     return files("irenicon.report").joinpath(name).read_text(encoding="utf-8")
-
-
-def _swing(party: PartyBalance) -> tuple[float, float] | None:
-    """The lowest and highest balance that halving or doubling one weight gives."""
-    values = [value for swing in party.swings for value in (swing.halved, swing.doubled)]
-    return (min(values), max(values)) if values else None

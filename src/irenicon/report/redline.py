@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from irenicon.drafts.model import Draft
+from irenicon.report.packing import clean, repacked
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\w+|\W")
 _ALIKE = 0.3  # share of words in common that makes a paragraph a changed one, not a dropped and a new one
@@ -35,7 +36,7 @@ def to_redline(before: Draft, after: Draft) -> bytes:
     writer.close()
     out = io.BytesIO()
     file.save(out)
-    return out.getvalue()
+    return repacked(out.getvalue())
 
 
 def _paragraphs(draft: Draft) -> list[str]:
@@ -112,7 +113,7 @@ class _Writer:
 
 def _run(text: str, tag: str) -> BaseOxmlElement:
     run, words = OxmlElement("w:r"), OxmlElement(tag)
-    words.text = text
+    words.text = clean(text)
     words.set(qn("xml:space"), "preserve")
     run.append(words)
     return run

@@ -144,10 +144,9 @@ def _number(party: PartyBalance) -> str:
 def _sensitivity(one: DocumentAssessment, words: Wording) -> Iterator[RenderableType]:
     yield Text(f"{words('sensitivity')}. {words('sensitivity_lead')}", style="dim")
     for party in one.balance.parties:
-        if party.swings and party.gives.commitments and party.gets.commitments:
-            values = [value for swing in party.swings for value in (swing.halved, swing.doubled)]
+        if party.swing and party.gives.commitments and party.gets.commitments:
             sign = words("sign_changes" if party.sign_can_change else "sign_stays")
-            low, high = f"{min(values):+.2f}", f"{max(values):+.2f}"
+            low, high = (f"{value:+.2f}" for value in party.swing)
             yield Text(f"  {party.party}: {words('moves_from')} {low} {words('moves_to')} {high}; {sign}")
     yield Text()
 
