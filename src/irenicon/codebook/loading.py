@@ -19,7 +19,7 @@ from irenicon.language.names import Name
 from irenicon.language.pack import languages, pack
 
 # Classes that come from names and not from words.
-NAME_CLASSES = frozenset({"PARTY", "STATE", "ALLIANCE", "BODY", "PLACE"})
+NAME_CLASSES = frozenset({"PARTY", "STATE", "ALLIANCE", "BODY", "PLACE", "ADJECTIVE"})
 _FORMS = {"names": "name", "adjectives": "adjective", "metonyms": "metonym", "leaders": "leader"}
 
 
@@ -112,6 +112,9 @@ def _acts(path: Traversable, known: frozenset[str]) -> dict[str, Act]:
         if act.id in acts:
             raise _refuse(path, line, f"the act '{act.id}' is there twice")
         acts[act.id] = act
+    for act in acts.values():
+        if unknown := sorted(set(act.becomes.values()) - set(acts)):
+            raise _refuse(path, 1, f"the act '{act.id}' becomes unknown acts: {', '.join(unknown)}")
     return acts
 
 

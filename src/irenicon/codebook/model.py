@@ -36,6 +36,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modality: Literal["obligation", "declaration"] = "obligation"
     negated: bool = False
     form: bool = False
+    becomes: dict[str, str] = {}
     reversibility: Literal["reversible", "costly", "irreversible"] = "reversible"
     slots: dict[str, str] = {}
     pax: tuple[str, ...] = ()

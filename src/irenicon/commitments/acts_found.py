@@ -8,6 +8,7 @@ from typing import NamedTuple
 from irenicon.codebook.model import Codebook, Trigger
 from irenicon.language.model import Analysis, Hit, Unit
 
+_DATED = 3  # words between "after" and what dates an act
 _FAR = 0.02  # what a word's distance between head and object takes off a trigger's weight
 
 
@@ -47,10 +48,27 @@ def act_in(analysis: Analysis, index: int, triggers_of: TriggerIndex) -> Found |
             if not all(any(name in classes for name in other) for other in trigger.others):
                 continue
             for head in own[head_class]:
+                if _timed(analysis, head.first):
+                    continue
                 found = _match(act, trigger, head, classes, index)
                 if found and (best is None or found.score > best.score):
                     best = found
     return best
+
+
+def _timed(analysis: Analysis, position: int) -> bool:
+    """Whether a word only dates what is done: "within a year of the *signing*"."""
+    before = position - 1
+    while before >= 0 and position - before <= _DATED and analysis.has(before, before + 1, "DETERMINER", "ITS"):
+        before -= 1
+    if before < 0:
+        return False
+    ends = {hit.word_class for hit in analysis.hits if hit.last == before + 1}
+    if ends & {"TIME", "WHEN_COND"} and not (ends & {"PURPOSE", "MEANS"}):
+        return True
+    if not ends & {"OF", "FROM"}:
+        return False
+    return analysis.has(before - 1, before, "TIME_UNIT") or (before > 1 and _timed(analysis, before - 1))
 
 
 def _classes(analysis: Analysis, index: int) -> tuple[dict[str, list[Hit]], dict[str, list[Hit]]]:
@@ -88,8 +106,9 @@ def _match(act: str, trigger: Trigger, head: Hit, classes: Mapping[str, list[Hit
 
 def _overlap(hit: Hit, other: Hit) -> bool:
     """Whether two words share a token; one in the midst of a parted verb ("trekken hun wapens terug") shares none."""
-    within = other.first < hit.first and hit.last < other.last
-    return not within and hit.first < other.last and other.first < hit.last
+    if (other.first < hit.first and hit.last < other.last) or (hit.first < other.first and other.last < hit.last):
+        return False
+    return hit.first < other.last and other.first < hit.last
 
 
 def _nearest(head: Hit, hits: Iterable[Hit], taken: Sequence[Hit]) -> Hit | None:

@@ -8,6 +8,7 @@ from irenicon.commitments.obligors import receives, resolve
 from irenicon.commitments.setting import Setting
 from irenicon.commitments.sides import ALL
 from irenicon.commitments.subjects import free_names, governing_preposition
+from irenicon.language.model import Hit
 
 _REACH = 5
 
@@ -25,10 +26,18 @@ def beneficiaries(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...
 def _recipient(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
     """Parties after "to", "for", "towards" behind the act's head."""
     found: list[str] = []
-    for hit in setting.analysis.classes(setting.found.head.last, setting.end, "TOWARDS"):
+    towards = setting.analysis.classes(setting.found.head.last, setting.end, "TOWARDS")
+    prepositions = setting.analysis.classes(setting.unit.first, setting.end, "PREPOSITION")
+    upon = [hit for hit in prepositions if _sanctions(setting, hit)]
+    for hit in (*towards, *upon):
         near = setting.parties(hit.last, hit.last + _REACH)
         found += [mention.name for mention in near if mention.name not in obligors or len(obligors) > 1]
     return tuple(dict.fromkeys(found))
+
+
+def _sanctions(setting: Setting, preposition: Hit) -> bool:
+    """Whether a preposition says against whom sanctions are ("sanctions on X")."""
+    return any(hit.last == preposition.first and hit.word_class == "SANCTIONS" for hit in setting.analysis.hits)
 
 
 def _object(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
@@ -142,6 +151,11 @@ def _region(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
+def _monitored(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
+    """All parties, where the keeping of what they have agreed is watched."""
+    return (ALL,) if setting.analysis.has(setting.unit.first, setting.end, "MONITORED_ALL") else ()
+
+
 SOURCES: dict[str, Callable[[Setting, tuple[str, ...]], tuple[str, ...]]] = {
     "recipient": _recipient,
     "object": _object,
@@ -156,5 +170,6 @@ SOURCES: dict[str, Callable[[Setting, tuple[str, ...]], tuple[str, ...]]] = {
     "holders": _holders,
     "rebuilt": _rebuilt,
     "composition": _composition,
+    "monitored": _monitored,
     "region": _region,
 }

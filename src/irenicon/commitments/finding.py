@@ -12,9 +12,10 @@ from irenicon.codebook.model import Codebook
 from irenicon.commitments import fields
 from irenicon.commitments.acts_found import Found, TriggerIndex, act_in, by_head
 from irenicon.commitments.beneficiaries import beneficiaries
+from irenicon.commitments.groups import Spoken, group
 from irenicon.commitments.modality import modality
 from irenicon.commitments.model import Commitment
-from irenicon.commitments.obligors import group, obligors
+from irenicon.commitments.obligors import obligors
 from irenicon.commitments.reader import Reading, Sentence, read_sentences
 from irenicon.commitments.reporting import Report, reports_of
 from irenicon.commitments.setting import Setting
@@ -35,6 +36,7 @@ class _State(msgspec.Struct):
 
     commitments: list[Commitment]
     spoken_of: tuple[str, ...] = ()
+    pair: tuple[int, tuple[str, ...]] = (-1, ())
 
     def of_point(self, label: str) -> tuple[Commitment, ...]:
         """The commitments that the point being read has made so far."""
@@ -86,7 +88,7 @@ def _read_sentence(task: _Task, state: _State) -> None:
         own = subject(task.analysis, unit, task.reading.pack, said)
         frames[index] = _frame(own, said, frames.get(unit.frame), _before(task, frames, index), unit.coordinated)
         for act in (act for act in found if act.unit == index):
-            made_of = _commitment(_setting(task, act, _end(task, found, index), frames[index], state))
+            made_of = _commitment(_by_kind(_setting(task, act, _end(task, found, index), frames[index], state), task))
             state.commitments.append(made_of)
             made += 1
             if len(made_of.obligors) == 1 and ALL not in made_of.obligors and own is None:
@@ -249,7 +251,18 @@ def _setting(
         previous=state.of_point(passage.label),
         last=state.commitments[-1] if state.commitments else None,
         reporting=task.report.reporting,
+        pair=state.pair[1] if task.report.reporting and state.pair[0] == task.sentence.passage else (),
     )
+
+
+def _by_kind(setting: Setting, task: _Task) -> Setting:
+    """The setting with the act that its own becomes where its obligors are all of one kind."""
+    if not setting.act.becomes:
+        return setting
+    parties = task.codebook.parties
+    kinds = {parties[name].kind if name in parties else "" for name in obligors(setting)}
+    other = setting.act.becomes.get(kinds.pop()) if len(kinds) == 1 else None
+    return msgspec.structs.replace(setting, act=task.codebook.acts[other]) if other else setting
 
 
 def _commitment(setting: Setting) -> Commitment:
@@ -318,9 +331,12 @@ def _remember(task: _Task, own: Subject | None, first: int, last: int, state: _S
     """Whom a pronoun in what follows points to: the subject last named, of whatever unit."""
     if own and (own.parties or own.owners):
         state.spoken_of = own.parties or own.owners
+        if len(own.parties) == 2 and task.sides.named_states.issuperset(own.parties):
+            state.pair = (task.sentence.passage, own.parties)
         return
     if own and own.group:
-        state.spoken_of = group(own.group, task.sides)
+        spoken = Spoken(state.spoken_of)
+        state.spoken_of = group(own.group, task.reading, task.sentence, task.sides, spoken) or state.spoken_of
         return
     if own is None or not own.named:
         named = [m for m in task.analysis.mentions if first <= m.first < last and m.form in ("name", "metonym")]

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from irenicon.commitments.groups import Spoken, group
 from irenicon.commitments.setting import Setting
-from irenicon.commitments.sides import ALL, Sides
-from irenicon.commitments.subjects import Subject, free_names, governing_preposition, predicate, subject
+from irenicon.commitments.sides import ALL
+from irenicon.commitments.subjects import (
+    GROUPS,
+    Subject,
+    body_in,
+    free_names,
+    governing_preposition,
+    predicate,
+    subject,
+)
 from irenicon.language.clauses import PREDICATES
-from irenicon.language.model import Unit
+from irenicon.language.model import Mention, Unit
 
 _REACH = 6
+_JOINERS = frozenset({"state", "territory", "armed_group", "party", "people", "body"})
+_REGIONS = frozenset({"territory", "people"})
 
 
 def obligors(setting: Setting) -> tuple[str, ...]:
@@ -45,27 +56,34 @@ def resolve(subject: Subject, setting: Setting) -> tuple[str, ...]:
     if subject.owners:
         return subject.owners
     if subject.group:
-        return group(subject.group, setting.sides)
+        return _group_of(subject.group, setting)
     if subject.pronoun:
         return setting.spoken_of
     return (subject.body,) if subject.body else ()
 
 
-def group(name: str, sides: Sides) -> tuple[str, ...]:
-    """The parties named only together: "both countries" are the two states, "the parties" all."""
-    if name == "BOTH_STATES" and len(sides.states) == 2:
-        return sides.states
-    if name in ("BOTH", "BOTH_STATES") and len(sides.principals) == 2:
-        return sides.principals
-    return (ALL,)
+def _group_of(name: str, setting: Setting) -> tuple[str, ...]:
+    spoken = Spoken(setting.spoken_of, setting.pair)
+    return group(name, setting.reading, setting.sentence, setting.sides, spoken)
 
 
 def receives(setting: Setting) -> bool:
     """Whether the subject gets something ("Ukraine will receive …") and does not give it."""
     if setting.said is None or setting.analysis.has(setting.said.at, setting.found.last, "NOT"):
         return False
+    if "body_joined" in setting.act.obligor and _is_kind(setting, _JOINERS):
+        return True
+    if "region" in setting.act.beneficiary and setting.sides.host and _is_kind(setting, _REGIONS):
+        return True
     head = setting.found.head
     return setting.analysis.has(setting.said.at, max(head.last, setting.said.at + _REACH), "RECEIVE")
+
+
+def _is_kind(setting: Setting, kinds: frozenset[str]) -> bool:
+    """Whether the subject names parties of these kinds alone: who joins a body, a region that is given a status."""
+    named = setting.subject.parties if setting.subject else ()
+    found = {mention.kind for mention in setting.analysis.mentions if mention.name in named}
+    return bool(found) and found <= kinds
 
 
 def is_bare_list_item(setting: Setting) -> bool:
@@ -115,9 +133,9 @@ def _agent(setting: Setting) -> tuple[str, ...]:
         mentions = [m for m in setting.parties(by.last, by.last + _REACH) if _within_phrase(setting, by.last, m.first)]
         if mentions:
             return tuple(dict.fromkeys(mention.name for mention in mentions))
-        for hit in setting.analysis.classes(by.last, by.last + 2, "BOTH_STATES", "BOTH", "ALL_PARTIES"):
-            return group(hit.word_class, setting.sides)
-        if body := _named_body(setting, by.last):
+        for hit in setting.analysis.classes(by.last, by.last + 2, *GROUPS):
+            return _group_of(hit.word_class, setting)
+        if body := _named_body(setting, by.last) or body_in(setting.analysis, by.last, by.last + _REACH):
             return (body,)
     return ()
 
@@ -143,7 +161,7 @@ def _doer(setting: Setting) -> tuple[str, ...]:
     if said is None:
         return ()
     if own is not None and own.group and receives(setting) and "each_other" in setting.act.beneficiary:
-        return group(own.group, setting.sides)
+        return _group_of(own.group, setting)
     if own is not None and not (said.passive or receives(setting)) and (found := resolve(own, setting)):
         return found + tuple(name for name in _partners(setting) if name not in found)
     if own is None or not own.named:
@@ -184,7 +202,8 @@ def _provider(setting: Setting) -> tuple[str, ...]:
     """Who is named by an adjective on the thing given ("American security guarantees") or after "from"."""
     head = setting.found.head
     for mention in setting.parties(max(setting.unit.opener, head.first - 3), head.first):
-        if mention.form == "adjective" and mention.name not in (setting.subject.parties if setting.subject else ()):
+        attributive = mention.form == "adjective" or _before_noun(setting, mention)
+        if attributive and mention.name not in (setting.subject.parties if setting.subject else ()):
             return (mention.name,)
     for hit in setting.analysis.classes(head.last, setting.end, "FROM"):
         for mention in setting.parties(hit.last, hit.last + 3):
@@ -194,11 +213,20 @@ def _provider(setting: Setting) -> tuple[str, ...]:
     return ()
 
 
+def _before_noun(setting: Setting, mention: Mention) -> bool:
+    """Whether a name stands before a noun as an adjective does ("the UN embargo")."""
+    head = setting.found.head
+    if setting.reading.pack.verb_second or mention.form != "name" or mention.last > head.first:
+        return False
+    return not setting.analysis.has(mention.last, head.first, "PREPOSITION", "DETERMINER", "COORD", *PREDICATES)
+
+
 def _state(setting: Setting) -> tuple[str, ...]:
     """The state whose law or territory it is: one named in the sentence, else the host state of the text."""
     if setting.subject and setting.said and setting.said.passive and not receives(setting):
-        if setting.subject.parties or setting.subject.owners:
-            return resolve(setting.subject, setting)
+        owners = resolve(setting.subject, setting) if setting.subject.parties or setting.subject.owners else ()
+        if owners and not (setting.sides.host and _all_regions(setting, owners)):
+            return owners
     if is_bare_list_item(setting) and setting.sides.host:
         return (setting.sides.host,)
     named = list(
@@ -213,10 +241,19 @@ def _state(setting: Setting) -> tuple[str, ...]:
     return (setting.sides.host,) if setting.sides.host else ()
 
 
+def _all_regions(setting: Setting, names: tuple[str, ...]) -> bool:
+    return {mention.kind for mention in setting.analysis.mentions if mention.name in names} <= _REGIONS
+
+
 def _mutual(setting: Setting) -> tuple[str, ...]:
     """The sides of a mutual act: those the point has just bound together, else the principal sides."""
     if setting.reporting or is_bare_list_item(setting):
         return ()
+    unit = setting.unit
+    if setting.analysis.has(unit.first, setting.end, "FOREIGN"):
+        return ()  # troops of others are neither side's
+    if setting.analysis.has(unit.first, setting.end, "BOTH", "ALL_PARTIES"):
+        return (ALL,)
     if setting.previous and len(setting.previous[-1].obligors) > 1:
         return setting.previous[-1].obligors
     return setting.sides.principals

@@ -26,12 +26,14 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A document as sentences; `bound` are the parties that the text itself names as its Parties."""
+    """A document as sentences; `bound` are the parties that the text itself names as its Parties, `titled` those that
+    its title names, with their kinds."""
 
     document: Document
     pack: Pack
     sentences: tuple[Sentence, ...]
     bound: tuple[str, ...]
+    titled: tuple[tuple[str, str], ...] = ()
 
 
 @cache
@@ -96,7 +98,13 @@ def read_sentences(document: Document, codebook: Codebook, told: tuple[Name, ...
         if passage.kind not in ("title", "masthead", "signature")
         for span in passage.sentences
     ]
-    return Reading(document, language, tuple(sentences), bound)
+    titles = [(one.start, one.end) for one in document.passages if one.kind == "title"]
+    titled = [
+        (name.name, name.kind)
+        for start, _, name in found
+        if name.kind != "place" and name.form != "leader" and any(first <= start < last for first, last in titles)
+    ]
+    return Reading(document, language, tuple(sentences), bound, tuple(dict.fromkeys(titled)))
 
 
 def _merged(own: list[tuple[int, int, Name]], known: list[tuple[int, int, Name]]) -> list[tuple[int, int, Name]]:
@@ -126,7 +134,10 @@ def _with_names(analysis: Analysis) -> Analysis:
         Hit(word_class, mention.first, mention.last)
         for mention in analysis.mentions
         if mention.form != "leader"
-        for word_class in _KIND_CLASSES.get(mention.kind, ("PARTY",))
+        for word_class in (
+            *_KIND_CLASSES.get(mention.kind, ("PARTY",)),
+            *(("ADJECTIVE",) if mention.form == "adjective" else ()),
+        )
     ]
     if not hits:
         return analysis

@@ -13,6 +13,7 @@ _REPORTING = frozenset({"news", "opinion"})
 _GOVERNING = frozenset({"point", "bullet", "paragraph", "footnote"})
 _RECALLS = 2  # reasons given in one sentence without a verb of its own make a preamble
 _REACH = 6  # words between "under" and the plan, or the plan and its verb
+_HEADING = 8  # words of a heading at most
 _OPENING = 3  # a word that continues the last sentence stands among its first words
 
 
@@ -44,7 +45,7 @@ def _first_point(reading: Reading) -> int:
 
 def _stated(reading: Reading, sentence: Sentence, last_of_passage: dict[int, Analysis], first_point: int) -> Report:
     passage = reading.document.passages[sentence.passage]
-    if passage.kind == "heading" or sentence.passage < first_point:
+    if passage.kind == "heading" or sentence.passage < first_point or _heads(reading, sentence):
         return Report(False)
     if _only_lists(sentence.analysis) or _preamble(sentence.analysis):
         return Report(False)
@@ -55,6 +56,19 @@ def _stated(reading: Reading, sentence: Sentence, last_of_passage: dict[int, Ana
     if lead is None or not lead.units:
         return Report(True)
     return Report(True, lead=lead, lead_subject=_lead_subject(lead, reading))
+
+
+def _heads(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a passage only names what the numbered passages under it are about ("3 Amnesty and reintegration")."""
+    passages, analysis = reading.document.passages, sentence.analysis
+    here, index = passages[sentence.passage], sentence.passage
+    if len(analysis.tokens) > _HEADING or index + 1 >= len(passages) or not analysis.tokens[-1].text[-1].isalnum():
+        return False
+    if here.kind == "bullet" or analysis.has(0, len(analysis.tokens), *PREDICATES):
+        return False
+    below = passages[index + 1]
+    number = here.label if here.label and not here.label.startswith("¶") else analysis.tokens[0].text
+    return (below.label or "").startswith(f"{number}.") or (below.parent == index and here.kind == "point")
 
 
 def _preamble(analysis: Analysis) -> bool:
@@ -89,8 +103,10 @@ def _told(reading: Reading) -> tuple[Report, ...]:
     for sentence in reading.sentences:
         passage = reading.document.passages[sentence.passage]
         listed = passage.parent in told_leads and passage.kind in ("bullet", "point")
-        telling = passage.kind != "heading" and (listed or _tells(sentence.analysis, reading, state))
-        state = state.after(sentence.analysis, telling)
+        telling = passage.kind != "heading" and (
+            listed or _tells(sentence.analysis, reading, state) or _goes_on(sentence, reading, state)
+        )
+        state = state.after(sentence, telling)
         if telling:
             told_leads.add(sentence.passage)
         reports.append(Report(telling, reporting=True))
@@ -98,15 +114,18 @@ def _told(reading: Reading) -> tuple[Report, ...]:
 
 
 class _Telling(msgspec.Struct, frozen=True):
-    """What an article has told so far: whether its last sentence told what the plan holds, and whom the plan binds."""
+    """What an article has told so far: whether its last sentence told what the plan holds, in which passage, and whom
+    the plan binds."""
 
     now: bool = False
     bound: frozenset[str] = frozenset()
+    passage: int = -1
 
-    def after(self, analysis: Analysis, telling: bool) -> _Telling:
+    def after(self, sentence: Sentence, telling: bool) -> _Telling:
         if not telling:
             return msgspec.structs.replace(self, now=False)
-        return _Telling(True, self.bound | {mention.name for mention in analysis.mentions if mention.kind != "place"})
+        named = {mention.name for mention in sentence.analysis.mentions if mention.kind != "place"}
+        return _Telling(True, self.bound | named, sentence.passage)
 
 
 def _tells(analysis: Analysis, reading: Reading, state: _Telling) -> bool:
@@ -118,6 +137,8 @@ def _tells(analysis: Analysis, reading: Reading, state: _Telling) -> bool:
     """
     if _hypothetical(analysis):
         return False
+    if _agrees(analysis):
+        return True
     main = [unit for unit in analysis.units if unit.role in ("main", "complement")]
     if _cites_plan(analysis) or any(_plan_says(analysis, unit) for unit in main):
         return True
@@ -125,7 +146,7 @@ def _tells(analysis: Analysis, reading: Reading, state: _Telling) -> bool:
         return True
     whole = len(analysis.tokens)
     speakers = [found for unit in main if (found := _speaker(analysis, unit, reading)) is not None]
-    if (speakers or state.now) and analysis.has(0, whole, "PLEDGE"):
+    if (speakers or state.now) and analysis.has(0, whole, "PLEDGE") and not analysis.has(0, whole, "SHOULD"):
         return True
     if analysis.has(0, _OPENING, "CONSEQUENCE"):
         return False
@@ -135,6 +156,33 @@ def _tells(analysis: Analysis, reading: Reading, state: _Telling) -> bool:
         return True
     bound = bool(state.bound) and all(state.bound.issuperset((*found.parties, *found.owners)) for found in speakers)
     return bool(speakers) and bound and analysis.has(0, whole, "WOULD")
+
+
+def _agrees(analysis: Analysis) -> bool:
+    """Whether a sentence says that somebody has agreed to something, or sets terms of their own."""
+    whole = len(analysis.tokens)
+    return analysis.has(0, whole, "TERMS") or (analysis.has(0, whole, "AGREED") and not analysis.has(0, whole, "PAST"))
+
+
+def _goes_on(sentence: Sentence, reading: Reading, state: _Telling) -> bool:
+    """Whether a sentence behind one that told what the plan holds may go on telling: nothing past, nobody's word.
+
+    News goes on in the next paragraph too, an opinion article only in the same.
+    """
+    analysis, whole = sentence.analysis, len(sentence.analysis.tokens)
+    news = reading.document.kind == "news"
+    if not state.now or sentence.passage not in (state.passage, state.passage + news):
+        return False
+    if (
+        _hypothetical(analysis)
+        or analysis.has(0, 1, "CONSEQUENCE")
+        or analysis.has(0, whole, "PAST", "HAVE", "OPINION")
+    ):
+        return False
+    binds = analysis.has(0, whole, "OBLIGE", "FUTURE", "PERMIT")
+    if analysis.has(0, whole, "SPEAKS", "SAYS_WHO"):
+        return news and binds
+    return binds or analysis.has(0, whole, "FINITE") or sentence.passage == state.passage
 
 
 def _speaker(analysis: Analysis, unit: Unit, reading: Reading) -> Subject | None:
@@ -149,7 +197,7 @@ def _cites_plan(analysis: Analysis) -> bool:
         for plan in analysis.classes(hit.last, hit.last + _REACH, "PLAN"):
             if not any(hit.last <= mention.first < plan.first for mention in analysis.mentions):
                 return True
-    return analysis.has(0, len(analysis.tokens), "PAPER")
+    return analysis.has(0, len(analysis.tokens), "PAPER") and not analysis.has(0, len(analysis.tokens), "NEG")
 
 
 def _plan_says(analysis: Analysis, unit: Unit) -> bool:

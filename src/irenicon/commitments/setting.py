@@ -17,9 +17,10 @@ class Setting(msgspec.Struct, frozen=True):
     """An act found, in its unit, sentence and document.
 
     `end` is the token after the stretch that the act governs (its unit and what trails it). `subject` and `said` are
-    those of the unit's frame. `lead` is the analysis of the governing heading; `lead_subject` its subject.
-    `spoken_of` are the parties that a pronoun points to. `previous` are the commitments before this one in the point,
-    `last` the one right before it anywhere in the document. `reporting` is true in news and opinion.
+    those of the unit's frame. `lead` is the analysis of the governing heading; `lead_subject` its subject. `spoken_of`
+    are the parties that a pronoun points to; `pair` the two states last named together in the passage of an article.
+    `previous` are the commitments before this one in the point, `last` the one right before it anywhere in the text.
+    `reporting` is true in news and opinion.
     """
 
     reading: Reading
@@ -36,6 +37,7 @@ class Setting(msgspec.Struct, frozen=True):
     previous: tuple[Commitment, ...]
     last: Commitment | None
     reporting: bool
+    pair: tuple[str, ...] = ()
 
     @property
     def analysis(self) -> Analysis:

@@ -7,10 +7,23 @@ from collections import Counter
 import msgspec
 
 from irenicon.commitments.reader import Reading
+from irenicon.language.model import Analysis, Mention
 
 ALL = "all parties"
 _SIDES = frozenset({"state", "territory", "armed_group", "party", "people"})
 _OF_A_STATE = ("LAW", "CONSTITUTION", "PARLIAMENT", "AREA", "CONSTITUTIONAL_REFORM", "BORDER")
+_CONCERNED = (
+    "FORCES",
+    "AREA",
+    "LAW",
+    "CONSTITUTION",
+    "BORDER",
+    "INVADE",
+    "WITHDRAW",
+    "WEAPONS",
+    "SANCTIONS",
+    "PRISONERS",
+)
 _CLEAR_SHARE = 0.3  # the second side is named at least this often, measured by the first
 _HOST_LEAD = 2  # a host state is named for law and territory this many times as often as any other
 _HOST_LEAD_OF_TWO = 3  # and this many times where both sides are states
@@ -19,31 +32,56 @@ _HOST_LEAD_OF_TWO = 3  # and this many times where both sides are states
 class Sides(msgspec.Struct, frozen=True):
     """`principals`: the two sides that a text is between, in order of mention, or () where that is not clear.
 
-    `states` are those of them that are states; `host` is the state whose law and territory the text regulates.
+    `states` are those of them that are states; `host` is the state whose law and territory the text regulates; `rebels`
+    is the one armed group among them, or the only one that the text names; `named_states` are all states it names.
     """
 
     principals: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     host: str | None = None
+    rebels: str | None = None
+    named_states: frozenset[str] = frozenset()
 
 
 def sides_of(reading: Reading) -> Sides:
-    """The sides of a document: the parties that it binds by name, else the two it names most."""
+    """The sides of a document: the parties that it binds by name, else the two in its title, else the two it names
+    most."""
     counts: Counter[str] = Counter()
-    kinds: dict[str, str] = {}
+    kinds: dict[str, str] = dict(reading.titled)
     for sentence in reading.sentences:
         for mention in sentence.analysis.mentions:
-            if mention.kind in _SIDES and mention.form != "leader":
-                counts[mention.name] += 1
-                kinds.setdefault(mention.name, mention.kind)
-    principals = reading.bound if len(reading.bound) == 2 else _two_most_named(counts)
+            if mention.kind not in _SIDES or mention.form == "leader" or _is_where(sentence.analysis, mention):
+                continue
+            fights = mention.kind == "armed_group" or _is_concerned(sentence.analysis, mention)
+            counts[mention.name] += 2 if fights else 1
+            kinds.setdefault(mention.name, mention.kind)
+    titled = tuple(name for name, kind in reading.titled if kind in _SIDES)
+    principals = next((two for two in (reading.bound, titled) if len(two) == 2), None) or _two_most_named(
+        counts, titled
+    )
     states = tuple(name for name in principals if kinds.get(name) == "state")
-    return Sides(principals, states, _host(reading, states))
+    armed = [name for name in principals if kinds.get(name) == "armed_group"]
+    armed = armed or [name for name, kind in kinds.items() if kind == "armed_group"]
+    owned = [name for name, kind in reading.titled if kind == "state" and name in principals]
+    host = _host(reading, states) or (owned[0] if len(owned) == 1 else None)
+    named_states = frozenset(name for name, kind in kinds.items() if kind == "state")
+    return Sides(principals, states, host, armed[0] if len(armed) == 1 else None, named_states)
 
 
-def _two_most_named(counts: Counter[str]) -> tuple[str, ...]:
+def _is_where(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a territory is only the place of what is done ("in Aceh")."""
+    return mention.kind == "territory" and analysis.has(mention.first - 1, mention.first, "IN")
+
+
+def _is_concerned(analysis: Analysis, mention: Mention) -> bool:
+    """Whether a party's forces, land or law are spoken of, and not only its part in the talks."""
+    return analysis.has(mention.first - 2, mention.last + 2, *_CONCERNED)
+
+
+def _two_most_named(counts: Counter[str], titled: tuple[str, ...]) -> tuple[str, ...]:
+    """The two sides named most, the one that the title names first; () where they are not clear."""
     order = list(counts)  # by first mention
-    ranked = sorted(order, key=lambda name: -counts[name])
+    ranked = sorted(order, key=lambda name: (len(titled) != 1 or name not in titled, -counts[name]))
     if len(ranked) < 2 or counts[ranked[1]] < max(2, _CLEAR_SHARE * counts[ranked[0]]):
         return ()
     if len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]:

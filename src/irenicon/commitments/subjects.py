@@ -11,17 +11,27 @@ from irenicon.language.clauses import PREDICATES
 from irenicon.language.model import Analysis, Hit, Mention, Unit
 from irenicon.language.pack import Pack
 
+_NOUN_PHRASE = 4  # words from the first of a noun phrase to its noun
 _PLAIN = ("name", "metonym")
-_GROUPS = ("BOTH_STATES", "BOTH", "ALL_PARTIES")
+GROUPS = ("BOTH_STATES", "BOTH", "ALL_PARTIES", "GOVERNMENT", "REBELS")
+_BODIES = (
+    "BODY_NOUN",
+    "OBSERVERS",
+    "MISSION",
+    "PEACEKEEPERS",
+    "TRANSITIONAL_GOVERNMENT",
+    "ARBITRATE",
+    "TRUTH_COMMISSION",
+)
 
 
 class Subject(msgspec.Struct, frozen=True):
     """The subject of a unit.
 
     `parties` are named outright, `owners` by an adjective or genitive ("Ukrainian forces"); `group` is BOTH,
-    BOTH_STATES
-    or ALL_PARTIES where they are only named together; `pronoun` where it must be looked up; `body` is an institution by
-    its own name ("Peace Council"). `first:last` are its tokens.
+    BOTH_STATES or ALL_PARTIES where they are only named together, GOVERNMENT or REBELS where it is named by what it is;
+    `pronoun` where it must be looked up; `body` is an institution ("Peace Council", "a joint committee"). `first:last`
+    are its tokens.
     """
 
     first: int
@@ -81,7 +91,8 @@ def subject(analysis: Analysis, unit: Unit, pack: Pack, said: Predicate | None) 
         found = _in_zone(analysis, interrupted.opener, interrupted.last)
         if found.named or not pack.verb_second:
             return found if found.named else None
-    before = _in_zone(analysis, unit.opener, said.at)
+    fronted = pack.verb_second and analysis.has(unit.opener, unit.opener + 1, "PREPOSITION") and said.at > unit.opener
+    before = Subject(unit.opener, said.at) if fronted else _in_zone(analysis, unit.opener, said.at)
     if before.named or not pack.verb_second:
         return before if before.named else None
     if analysis.has(unit.opener, unit.opener + 1, "DETERMINER") and not analysis.has(unit.opener, said.at, "TIME_UNIT"):
@@ -110,7 +121,7 @@ def _in_zone(analysis: Analysis, first: int, last: int) -> Subject:
     if not parties and not owners:
         owners = within
     group, pronoun = _group(analysis, first, last)
-    body = None if parties or owners or group else _institution(analysis, first, last)
+    body = None if parties or owners or group else _institution(analysis, first, last) or body_in(analysis, first, last)
     return Subject(first, last, _unique(parties), _unique(owners), group, pronoun and not parties and not owners, body)
 
 
@@ -164,8 +175,8 @@ def _group(analysis: Analysis, first: int, last: int) -> tuple[str | None, bool]
     for hit in analysis.hits:
         if not first <= hit.first < last:
             continue
-        if hit.word_class in _GROUPS and _free(analysis, hit, first):
-            better = group is None or _GROUPS.index(hit.word_class) < _GROUPS.index(group)
+        if hit.word_class in GROUPS and _free(analysis, hit, first):
+            better = group is None or GROUPS.index(hit.word_class) < GROUPS.index(group)
             group = hit.word_class if better else group
         elif hit.word_class == "HE" and hit.first <= first + 2 and _stands_alone(analysis, hit, last):
             pronoun = True
@@ -189,6 +200,8 @@ def _free(analysis: Analysis, hit: Hit, first: int) -> bool:
 def _institution(analysis: Analysis, first: int, last: int) -> str | None:
     """An institution at the head of a noun phrase by its own, capitalised name ("The Peace Council")."""
     start = first
+    if analysis.has(first, first + 1, "PREPOSITION"):
+        return None
     while start < last and analysis.has(start, start + 1, "DETERMINER", "COORD"):
         start += 1
     end = start
@@ -212,13 +225,24 @@ def _institution(analysis: Analysis, first: int, last: int) -> str | None:
     return " ".join(token.text for token in words)
 
 
+def body_in(analysis: Analysis, first: int, last: int) -> str | None:
+    """An institution by a common noun ("a joint committee"): the noun phrase that opens a stretch and ends in one."""
+    start = first
+    while start < last and analysis.has(start, start + 1, "DETERMINER", "COORD", "ADVERB"):
+        start += 1
+    for hit in analysis.classes(start, min(last, start + _NOUN_PHRASE), *_BODIES):
+        if not analysis.has(start, hit.first, "PREPOSITION", *PREDICATES):
+            return " ".join(token.text for token in analysis.tokens[start : hit.last])
+    return None
+
+
 def _after_verb(analysis: Analysis, first: int, last: int) -> Subject | None:
     """The subject right after the finite verb, as Dutch has it when something else comes first."""
     position = first
     while position < last and analysis.has(position, position + 1, "ADVERB", "HE", "DETERMINER"):
         position += 1
     ahead = [mention for mention in analysis.mentions if position <= mention.first <= position + 1]
-    groups = list(analysis.classes(first, position + 2, *_GROUPS))
+    groups = list(analysis.classes(first, position + 2, *GROUPS))
     if not ahead and not groups:
         alone = [hit for hit in analysis.classes(first, first + 1, "HE") if _stands_alone(analysis, hit, last)]
         return Subject(first, first + 1, pronoun=True) if alone else None

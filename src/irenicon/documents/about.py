@@ -12,6 +12,7 @@ from irenicon.documents.masthead import Head
 from irenicon.documents.model import Passage
 
 _DATELINE = re.compile(r"[\s(\"“*_]*(?P<place>[^\W\d_][^\n–—]{1,60}?),\s*(?=[^\n]{0,30}\d{4}[^\n]{0,20}?\s*[–—-])")
+_DATE_FIRST = re.compile(r"\s*(?=\d{1,2}\.?\s+[^\W\d_]+\s+\d{4}\s*[–—-]\s)")
 _AFTER_DATE = re.compile(r"[)\s,.]*(?:\([^)\n]{2,30}\)\s*)?[–—-]")
 
 
@@ -55,13 +56,15 @@ def stated_date(text: str, passages: Sequence[Passage], day_first: bool | None) 
 
 
 def dateline(text: str, passages: Sequence[Passage]) -> Dated | None:
-    """The date of a first paragraph that opens with place and date ("GENEVA, 5 May 2025 – …")."""
+    """The date of a first paragraph that opens with place and date ("GENEVA, 5 May 2025 – …"), or with a date alone."""
     first = next((passage for passage in passages if passage.kind in ("paragraph", "point")), None)
-    if (
-        first is None
-        or not (match := _DATELINE.match(text, first.start, first.end))
-        or not match["place"][:1].isupper()
-    ):
+    if first is None:
+        return None
+    match = _DATELINE.match(text, first.start, first.end)
+    if match is not None and not match["place"][:1].isupper():
+        return None
+    match = match or _DATE_FIRST.match(text, first.start, first.end)
+    if match is None:
         return None
     found = next(dates_in(text, match.end(), min(first.end, match.end() + 60)), None)
     return found if found and _AFTER_DATE.match(text, found.end) else None

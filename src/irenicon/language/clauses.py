@@ -84,7 +84,7 @@ def units(
         tokens,
         hits,
         starts,
-        [hit.first for hit in hits if hit.word_class in PREDICATES],
+        [hit.first for hit in hits if hit.word_class in PREDICATES and not _infinitive(tokens, hit.first, pack)],
         [hit.first for hit in hits if hit.word_class in heads],
         frozenset(mention.first for mention in mentions if mention.form in ("name", "metonym")),
         re.compile(pack.forms["participle"]),
@@ -93,6 +93,11 @@ def units(
     )
     cuts = _cuts(marks)
     return _assemble(marks, cuts)
+
+
+def _infinitive(tokens: Sequence[Token], position: int, pack: Pack) -> bool:
+    """Whether a word is an infinitive of a verb-second language ("nader te bepalen gebieden") and no finite verb."""
+    return pack.verb_second and position > 0 and tokens[position - 1].lower == pack.forms["marker"]
 
 
 def _cuts(marks: _Marks) -> list[_Cut]:
@@ -241,6 +246,9 @@ def _assemble(marks: _Marks, cuts: list[_Cut]) -> tuple[Unit, ...]:
     made: list[Unit] = []
     current = _Open(0, "condition" if _inverted(marks) else "main", 0, False)
     for index, cut in enumerate(cuts):
+        if cut.kind == "comma" and index + 1 < len(cuts) and cuts[index + 1].at == cut.start:
+            if cuts[index + 1].kind == "including":
+                continue  # the comma belongs to what opens behind it
         following = next((other.at for other in cuts[index + 1 :] if other.kind in _SERIAL), len(marks.tokens))
         opened = _opened(marks, cut, current, following, made)
         if opened is None:
@@ -271,8 +279,8 @@ def _opened(marks: _Marks, cut: _Cut, current: _Open, following: int, made: list
 
 
 def _verb_comes_back(marks: _Marks, cut: _Cut) -> bool:
-    """Whether a verb-second clause goes on with its verb after an interruption ("De Raad, …, houdt toezicht")."""
-    return marks.verb_second and cut.start in marks.predicates
+    """Whether a clause goes on with its verb after an interruption ("De Raad, …, houdt toezicht")."""
+    return cut.start in marks.predicates
 
 
 def _seen_main(made: list[Unit]) -> bool:
@@ -292,15 +300,16 @@ def _joined_role(marks: _Marks, cut: _Cut, current: _Open, following: int, made:
         return "main" if loose and (predicate or _begins_with_participle(marks, cut.start)) else None
     if current.role == "including" and cut.kind == "comma" and predicate and not _stated(marks, made):
         return "main"
-    if _new_member(marks, cut, current, following):
+    spoken = marks.any_in(marks.predicates, current.first, cut.at)
+    compound = cut.kind == "coord" and not spoken and predicate
+    if not compound and _new_member(marks, cut, current, following):
         return current.role
     if cut.kind == "coord" and _joins_adjectives(marks, cut):
         return None
-    if cut.kind == "comma" and _participle_by(marks, cut.start):
+    if cut.kind == "comma" and _participle_by(marks, cut.start, spoken):
         return "relative"
     if cut.kind == "coord" and made and cut.start in marks.predicates:
         return current.role
-    spoken = marks.any_in(marks.predicates, current.first, cut.at)
     if not spoken and (predicate or not marks.any_in(marks.heads, current.first, cut.at)):
         return None
     return current.role if predicate or begins else None
@@ -335,9 +344,11 @@ def _joins_adjectives(marks: _Marks, cut: _Cut) -> bool:
     return marks.classes(before) <= _ADJECTIVES and cut.start + 1 in marks.heads
 
 
-def _participle_by(marks: _Marks, first: int) -> bool:
-    """Whether a phrase only describes what stands before it ("…, chaired by the League, …")."""
-    if first + 1 >= len(marks.tokens) or "BY" not in marks.classes(first + 1):
+def _participle_by(marks: _Marks, first: int, spoken: bool) -> bool:
+    """Whether a phrase only describes what stands before it ("…, chaired by the League, …", "…, elected at …")."""
+    if first + 1 >= len(marks.tokens):
+        return False
+    if "BY" not in marks.classes(first + 1) and (spoken or "PREPOSITION" not in marks.classes(first + 1)):
         return False
     return bool(marks.participle.fullmatch(marks.tokens[first].lower))
 
@@ -350,9 +361,17 @@ def _begins_with_participle(marks: _Marks, first: int) -> bool:
     )
 
 
+def _is_subject(marks: _Marks, position: int) -> bool:
+    """Whether a word by itself is a subject ("the power that it | will make") and no verb ("those who flee | may")."""
+    return position in marks.names or bool(marks.classes(position) & {"HE", "DETERMINER", "BOTH", "ALL_PARTIES"})
+
+
 def _interrupted(marks: _Marks, cut: _Cut, current: _Open, made: list[Unit]) -> int | None:
     """The main unit that a predicate goes back to: "the electricity | that it produces | will be divided"."""
-    if current.role not in _SUBORDINATE or current.first == 0 or cut.at - current.first <= _RESUMES_AFTER or not made:
+    if current.role not in _SUBORDINATE | {"including"} or current.first == 0 or not made:
+        return None
+    said = cut.at - current.first
+    if said < _RESUMES_AFTER or (said == _RESUMES_AFTER and _is_subject(marks, cut.at - 1)):
         return None
     before = made[-1]
     if before.role not in ("main", "complement") or marks.any_in(marks.predicates, before.first, before.last):

@@ -11,6 +11,7 @@ from irenicon.language.pack import Pack
 
 _NOT_A_VERB = frozenset({"COORD", "PREPOSITION", "DETERMINER", "ADVERB", "NOT", "FROM", "OF"})
 _GROUPS = frozenset({"BOTH", "BOTH_STATES", "ALL_PARTIES", "HE"})
+_PASSIVE = 4  # a participle follows its auxiliary within so many words
 _CLAUSE = 5  # a noun that looks like a verb ("NATO forces") has its own predicate within so many words
 _AUXILIARIES = frozenset({"BE", "OBLIGE", "WOULD", "PERMIT"})
 
@@ -76,7 +77,22 @@ def _behind_subject(
         ahead = range(index + 1, min(index + _CLAUSE, len(tokens)))
         if lemma(verb.lower, pack.code) != verb.lower and not any(known.get(i, set()) & _AUXILIARIES for i in ahead):
             found.append(Hit("FINITE", index, index + 1))
-    return tuple(found)
+    return (*found, *_present_passives(tokens, known, pack))
+
+
+def _present_passives(tokens: Sequence[Token], known: dict[int, set[str]], pack: Pack) -> list[Hit]:
+    """Forms of "be" in the present before a participle ("is deployed", "are set free")."""
+    participle = re.compile(pack.forms["participle"])
+    present = frozenset(pack.forms["present"].split("|"))
+    return [
+        Hit("FINITE", index, index + 1)
+        for index, token in enumerate(tokens)
+        if token.lower in present
+        and any(
+            participle.fullmatch(each.lower) and not known.get(index + 1 + place, set()) & {"DETERMINER", "PREPOSITION"}
+            for place, each in enumerate(tokens[index + 1 : index + _PASSIVE])
+        )
+    ]
 
 
 def _singular(token: Token, language: str, ending: str, infinitive: str) -> bool:
