@@ -8,6 +8,7 @@ import typer
 
 from irenicon.cli.accounts import app as accounts
 from irenicon.cli.agreeing import agreement
+from irenicon.cli.archiving import export, import_
 from irenicon.cli.assessing import assess, schema
 from irenicon.cli.comparing import compare
 from irenicon.cli.control import app as control
@@ -16,6 +17,7 @@ from irenicon.cli.evaluating import evaluate
 from irenicon.cli.keeping import keeping
 from irenicon.cli.precedents import app as precedents
 from irenicon.cli.serving import serve
+from irenicon.cli.workspace import add, list_, search, show
 from irenicon.errors import IreniconError
 
 app = typer.Typer(
@@ -26,17 +28,23 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command()(add)
 app.command()(agreement)
 app.command()(assess)
 app.command()(codebook)
 app.command()(compare)
 app.command()(convert)
 app.command()(evaluate)
+app.command()(export)
+app.command("import")(import_)
 app.command()(keeping)
+app.command("list")(list_)
 app.command()(schema)
 app.command()(serve)
 app.add_typer(accounts, name="account")
 app.add_typer(control, name="control")
+app.command()(search)
+app.command()(show)
 app.add_typer(precedents, name="precedents")
 
 

@@ -90,7 +90,7 @@ def read(source: str | Path, *, data: bytes | None = None, language: str | None 
     Raises IreniconError: "not_found", "unreadable", "empty", "no_text", "encrypted" or "unknown_format".
     """
     name = str(source)
-    held = _bytes(name) if data is None else data
+    held = bytes_of(name) if data is None else data
     if not held.strip():
         raise IreniconError("empty", f"{name} is empty; give a file with the text of the plan.", name)
     media_type = _media_type(name, held)
@@ -102,21 +102,22 @@ def read(source: str | Path, *, data: bytes | None = None, language: str | None 
 def read_all(sources: Iterable[str | Path], *, language: str | None = None) -> Iterator[Document | Failure]:
     """Each source's document, or the failure to read it; a directory stands for the files in it, by name."""
     for source in sources:
-        for each in _files(source):
+        for each in files_of(source):
             try:
                 yield read(each, language=language)
             except IreniconError as error:
                 yield Failure.of(error, str(each))
 
 
-def _files(source: str | Path) -> list[str | Path]:
+def files_of(source: str | Path) -> list[str | Path]:
     """The source itself, or the readable kinds of files in a directory and those below it."""
     if str(source).startswith(SCHEMES) or not Path(source).is_dir():
         return [source]
     return sorted(path for path in Path(source).rglob("*") if path.is_file() and path.suffix.lower() in _MEDIA)
 
 
-def _bytes(name: str) -> bytes:
+def bytes_of(name: str) -> bytes:
+    """The bytes at a path or address, or of standard input for "-"; raises IreniconError as `read`."""
     if name == "-":
         return sys.stdin.buffer.read()
     if name.startswith(SCHEMES):

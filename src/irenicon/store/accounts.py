@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from irenicon.errors import IreniconError
 from irenicon.store import schema
-from irenicon.store.workspace import Workspace, reading, writing
+from irenicon.store.workspace import Workspace, lock, reading, writing
 
 AccountRole = Literal["reader", "analyst", "owner"]
 
@@ -172,6 +172,7 @@ def _add(connection: Connection, account: Account) -> Account:
     if not made.name:
         raise IreniconError("wrong_use", "An account needs a name.")
     of = schema.accounts
+    lock(connection, "accounts")
     if connection.execute(select(of.c.name).where(of.c.name == made.name)).first():
         raise IreniconError("conflict", f'The name "{made.name}" is taken; choose another one.')
     connection.execute(of.insert().values(**msgspec.structs.asdict(made)))

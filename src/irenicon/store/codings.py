@@ -17,10 +17,12 @@ from irenicon.errors import IreniconError
 from irenicon.store.model import Stamp
 from irenicon.store.records import document_of
 from irenicon.store.schema import codings as table
-from irenicon.store.workspace import Workspace, reading, writing
+from irenicon.store.workspace import Workspace, lock, reading, writing
 
 
-class _Coded(msgspec.Struct, frozen=True):
+class Findings(msgspec.Struct, frozen=True):
+    """What an analyst has coded so far."""
+
     commitments: tuple[Commitment, ...] = ()
     claims: tuple[Claim, ...] = ()
 
@@ -29,6 +31,7 @@ def begin_coding(workspace: Workspace, document: str, stamp: Stamp) -> Coding:
     """The analyst's coding of a document, begun where there is none yet; raises IreniconError "not_found"."""
     with writing(workspace) as connection:
         document_of(connection, document)
+        lock(connection, f"{document} {stamp.by}")
         known = _own(connection, document, stamp.by)
         if known is not None:
             return known
@@ -91,10 +94,10 @@ def _replaced(connection: Connection, before: Coding, now: Coding) -> Coding:
 
 def _row(coding: Coding) -> dict[str, Any]:
     fields = {name: getattr(coding, name) for name in ("document", "analyst", "begun", "done", "version")}
-    return {**fields, "coded": msgspec.json.encode(_Coded(coding.commitments, coding.claims))}
+    return {**fields, "coded": msgspec.json.encode(Findings(coding.commitments, coding.claims))}
 
 
 def _coding(row: RowMapping) -> Coding:
-    coded = msgspec.json.decode(row["coded"], type=_Coded)
+    coded = msgspec.json.decode(row["coded"], type=Findings)
     fields = {name: row[name] for name in ("document", "analyst", "begun", "done", "version")}
     return Coding(commitments=coded.commitments, claims=coded.claims, **fields)

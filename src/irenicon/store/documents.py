@@ -22,7 +22,7 @@ from irenicon.store.preparing import prepare
 from irenicon.store.records import document_of
 from irenicon.store.schema import claims, commitments, originals, placements
 from irenicon.store.schema import documents as table
-from irenicon.store.workspace import Workspace, reading, writing
+from irenicon.store.workspace import Workspace, lock, reading, writing
 
 _OF_DOCUMENT = ("source", "media_type", "kind", "language", "title", "date", "author", "words")
 HELD = tuple(table.c[name] for name in Held.__struct_fields__)
@@ -45,6 +45,7 @@ def add_document(workspace: Workspace, given: Given, stamp: Stamp, where: Place 
 def keep(workspace: Workspace, prepared: Prepared, stamp: Stamp, where: Place | None = None) -> Added:
     """Keeps a document that was prepared, all of it or nothing; changes nothing but its place where it is known."""
     with writing(workspace) as connection:
+        lock(connection, prepared.hash)
         new = not _holds(connection, prepared.hash)
         if new:
             _insert(connection, prepared, stamp, workspace.codebook)

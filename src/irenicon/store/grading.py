@@ -11,7 +11,7 @@ from irenicon.store.model import Stamp
 from irenicon.store.records import grades_of
 from irenicon.store.schema import grades as table
 from irenicon.store.schema import plans
-from irenicon.store.workspace import Workspace, reading, writing
+from irenicon.store.workspace import Workspace, lock, reading, writing
 
 
 def grade_source(workspace: Workspace, grade: Grade, stamp: Stamp) -> None:
@@ -20,6 +20,7 @@ def grade_source(workspace: Workspace, grade: Grade, stamp: Stamp) -> None:
         raise IreniconError("wrong_use", "A grade needs the name of its source.")
     row = {"name": grade.name.casefold(), "grade": msgspec.json.encode(grade), "by": stamp.by, "at": stamp.at}
     with writing(workspace) as connection:
+        lock(connection, "grades")
         connection.execute(update(plans).values(revision=plans.c.revision + 1))
         connection.execute(delete(table).where(table.c.name == row["name"]))
         connection.execute(table.insert().values(**row))

@@ -61,9 +61,9 @@ def forget(connection: Connection, hash: str, keys: Iterable[str] | None = None)
 
 def write(connection: Connection, hash: str, language: str, added: Iterable[Entry]) -> None:
     """Writes entries of one document."""
-    first = int(connection.execute(select(func.coalesce(func.max(entries.c.id), 0))).scalar_one()) + 1
+    given = tuple(added)
     rows, terms = [], []
-    for id, one in enumerate(added, first):
+    for id, one in zip(_ids(connection, len(given)), given, strict=True):
         rows.append(_row(id, hash, one))
         terms.append(_terms(connection, id, terms_of(one.body, language, one.facets)))
     if rows:
@@ -75,6 +75,15 @@ _INSERT = {
     "sqlite": "INSERT INTO terms (rowid, words, lemmas, facets) VALUES (:id, :words, :lemmas, :facets)",
     "postgresql": "INSERT INTO terms (id, terms) VALUES (:id, CAST(:terms AS tsvector))",
 }
+
+
+def _ids(connection: Connection, number: int) -> list[int]:
+    """Ids that no other entry has."""
+    if connection.dialect.name == "postgresql":
+        taken = text("SELECT nextval(pg_get_serial_sequence('entries', 'id')) FROM generate_series(1, :number)")
+        return list(connection.execute(taken, {"number": number}).scalars())
+    last = int(connection.execute(select(func.coalesce(func.max(entries.c.id), 0))).scalar_one())
+    return list(range(last + 1, last + 1 + number))
 
 
 def _row(id: int, hash: str, one: Entry) -> dict[str, Any]:

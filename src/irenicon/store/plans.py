@@ -13,7 +13,7 @@ from irenicon.store.model import Listed, Place, Placed, Plan, Stamp
 from irenicon.store.placing import ORDER, place_in, revised
 from irenicon.store.schema import documents, placements
 from irenicon.store.schema import plans as table
-from irenicon.store.workspace import Workspace, reading, writing
+from irenicon.store.workspace import Workspace, lock, reading, writing
 
 _LONGEST = 60
 
@@ -59,6 +59,7 @@ def add_plan(workspace: Workspace, name: str, stamp: Stamp) -> str:
     if not name.strip():
         raise IreniconError("wrong_use", "A plan needs a name.")
     with writing(workspace) as connection:
+        lock(connection, "plans")
         known = connection.execute(select(table.c.id).where(table.c.name == name.strip())).scalar()
         if known is not None:
             return str(known)

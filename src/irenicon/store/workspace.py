@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 
@@ -80,6 +80,12 @@ def writing(workspace: Workspace) -> Iterator[Connection]:
         options = {_WRITES: True} if workspace.is_sqlite else {"isolation_level": "READ COMMITTED"}
         with connection.execution_options(**options).begin():
             yield connection
+
+
+def lock(connection: Connection, what: str) -> None:
+    """Lets no other writer past here for the same thing until the transaction ends. In SQLite there is one writer."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))"), {"what": what})
 
 
 def _postgresql(address: str) -> Engine:
