@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from irenicon.cli.workspace import DATABASE, Database, opened
+from irenicon.cli.serving import DATABASE, Database
+from irenicon.cli.workspace import opened
 from irenicon.cli.writing import put
 from irenicon.errors import IreniconError
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from irenicon.cli.assessing import Language, Words
+from irenicon.cli.serving import DATABASE, Database
 from irenicon.errors import Failure, IreniconError
 
 if TYPE_CHECKING:
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from irenicon.store.workspace import Workspace
 
 _SPACE = re.compile(r"\s+")
-DATABASE = ".irenicon/workspace.sqlite"
-
-Database = Annotated[
-    str, typer.Option("--database", metavar="WHERE", help="The workspace: a file of SQLite, or postgresql://…")
-]
 Sources = Annotated[
     list[str],
     typer.Argument(metavar="FILE…", help="Plans and reports: files, folders, addresses, or - for standard input."),
