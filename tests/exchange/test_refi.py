@@ -18,7 +18,8 @@ from irenicon.documents.reading import from_text
 from irenicon.errors import IreniconError
 from irenicon.exchange.archive import Archive
 from irenicon.exchange.counting import Marked, counted
-from irenicon.exchange.model import Project, project_of
+from irenicon.exchange.measuring import assessed
+from irenicon.exchange.model import Coded, Coding, Project, project_of
 from irenicon.exchange.qdc import from_qdc, to_qdc
 from irenicon.exchange.qdpx_in import from_qdpx
 from irenicon.exchange.qdpx_out import to_qdpx
@@ -220,3 +221,19 @@ def test_a_broken_codebook_is_refused() -> None:
     for data in (b"", b"<CodeBook", b"<Project/>", XXE):
         with pytest.raises(IreniconError):
             from_qdc(data, load(), "x.qdc")
+
+
+def test_what_was_coded_in_a_language_without_a_pack_is_measured() -> None:
+    text = "Die Regierung zieht ihre Truppen bis zum Ende des Jahres zurück und wird keine Waffen mehr liefern."
+    coded = Commitment("de.txt", "", text[:30], 0, 30, "withdraw_forces", ("Kenya",), (), "obligation")
+    given = Project("x", (Coded(from_text(text, source="de.txt", language="de"), (Coding(coded),)),))
+    found = assessed(given, load())
+    assert found.failures == ()
+    assert found.documents[0].commitments == (coded,)
+
+
+def test_what_was_left_out_stays_told_when_the_rest_is_measured() -> None:
+    start = PLAIN.index("Kenya")
+    found = assessed(from_qdpx(foreign(start, start + 32), load(), "f.qdpx"), load())
+    assert len(found.documents[0].commitments) == 1
+    assert any("My own idea" in one.reason for one in found.failures)

@@ -55,12 +55,12 @@ def convert(
 
     What cannot be kept is told. Exit codes: 0 done, 1 some of it was left out, 2 wrong use.
     """
-    from irenicon.assessment import assessment_of, measured
     from irenicon.codebook.loading import load
+    from irenicon.exchange.measuring import assessed
 
     book = load(codebook)
     project = _of(_read(file, texts or [], language, book), coder, str(file))
-    result = assessment_of((measured(one.entry, book) for one in project.documents), project.left)
+    result = assessed(project, book)
     wanted = {
         "json": json,
         "csv": csv,
@@ -86,7 +86,7 @@ def convert(
     for one in () if told else project.documents:
         entry = one.entry
         typer.echo(f"{one.document.source}: {len(entry.commitments)} commitments, {len(entry.claims)} claims")
-    _tell(project.left)
+    _tell(result.failures)
 
 
 def codebook(qdc: QdcOut = None, compare: QdcIn = None, words: Words = "en", folder: CodebookFolder = None) -> None:

@@ -101,10 +101,11 @@ def _text(element: etree._Element, archive: Archive, source: str) -> str:
     name = element.get("name") or source
     if content:
         return str(content)
-    if not path.startswith("internal://"):
-        where = f"lies outside the archive, at {path}" if path else "is not there as plain text"
+    inside = path.removeprefix("internal://").lstrip("/")
+    if not inside or "://" in inside:
+        where = f"lies outside the archive, at {path}" if inside else "is not there as plain text"
         raise IreniconError("no_text", f"The text of “{name}” {where}; it was left out.", source)
-    held = archive.take(f"Sources/{path.removeprefix('internal://')}")
+    held = archive.take(f"Sources/{inside}") or archive.take(inside)
     if held is None:
         raise IreniconError("not_found", f"The text of “{name}” is missing in the archive; it was left out.", source)
     marks = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

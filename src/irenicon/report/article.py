@@ -9,7 +9,6 @@ import msgspec
 
 from irenicon.assessment import Assessment, DocumentAssessment
 from irenicon.claims.model import Claim
-from irenicon.claims.sources import AUTHOR
 from irenicon.claims.words import percentages
 from irenicon.codebook.model import Codebook
 from irenicon.commitments.model import Commitment
@@ -258,7 +257,8 @@ def _holding(one: DocumentAssessment, level: int, words: Wording) -> Iterator[Bl
 
 def _guarantees(one: DocumentAssessment, words: Wording) -> Iterator[tuple[Cell, ...]]:
     for each in one.holding.guarantees:
-        who = f"{', '.join(each.guarantors) or words('nobody')} → {', '.join(each.protected)}"
+        who = ", ".join(each.guarantors) or words("nobody")
+        who += f" → {', '.join(each.protected)}" if each.protected else ""
         stated = (each.trigger, each.response, each.duration, each.legal_form)
         yield (
             (Line(one.commitments[each.commitment].point, "quiet"), Line(who)),
@@ -307,16 +307,23 @@ def _claim(claim: Claim, one: DocumentAssessment, assessment: Assessment, words:
     if range_:
         how.append(Line(f"{claim.likelihood}: {range_[0]}–{range_[1]} % ({words('likelihood')})", "quiet"))
     kind = words(claim.source_type, "source_type")
-    return (Line(who), Line(kind, "quiet")), tuple(how), (Line(" ".join(claim.quote.split()), "quote"),)
+    told = (Line(who),) if kind == who else (Line(who), Line(kind, "quiet"))
+    return told, tuple(how), (Line(" ".join(claim.quote.split()), "quote"),)
 
 
 def _named(source: str, words: Wording) -> str:
-    return words("author", "source_type") if source == AUTHOR else source
+    """The source as named; "author" and "unnamed" in the words of the article."""
+    return words(source, "source_type")
 
 
 def _dossier(assessment: Assessment, codebook: Codebook, words: Wording) -> Iterator[Block]:
     yield Heading(1, words("documents"))
-    yield Bullets(tuple(f"{title(one.document)}: {_facts(one, words)}" for one in assessment.documents))
+    yield Bullets(
+        tuple(
+            f"[{number}] {title(one.document)}: {_facts(one, words)}"
+            for number, one in enumerate(assessment.documents, 1)
+        )
+    )
     found = disagreements(assessment)
     yield Heading(1, words("contradictions"))
     yield Paragraph(words("contradictions_lead" if found else "no_contradictions"), "quiet")
@@ -352,8 +359,8 @@ def _dossier(assessment: Assessment, codebook: Codebook, words: Wording) -> Iter
 
 
 def _voiced(voice: Voice, words: Wording) -> tuple[Line, ...]:
-    place = f"{voice.document}, {voice.commitment.point}" if voice.commitment.point else voice.document
-    return (Line(place), Line(said_by(voice.said_by, words), "quiet"))
+    place = f"[{voice.ref.document + 1}] {voice.commitment.point}".strip()
+    return (Line(f"{place} {said_by(voice.said_by, words)}"),)
 
 
 def _sources(assessment: Assessment, words: Wording) -> Iterator[Block]:
