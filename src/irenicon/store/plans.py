@@ -54,6 +54,13 @@ def plan_of(connection: Connection, id: str) -> Plan:
     return Plan(**row, documents=tuple(one for one, _ in placed))
 
 
+def plans_with(workspace: Workspace, document: str) -> tuple[str, ...]:
+    """The ids of the plans that a document stands in."""
+    having = select(placements.c.plan).where(placements.c.document == document).order_by(placements.c.plan)
+    with reading(workspace) as connection:
+        return tuple(connection.execute(having).scalars())
+
+
 def add_plan(workspace: Workspace, name: str, stamp: Stamp) -> str:
     """The id of the plan of that name, which is made where there is none; an id holds letters a–z, figures and "-"."""
     if not name.strip():

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
 from irenicon.web import account_pages, entrance, statics
-from irenicon.web.pages import home
+from irenicon.web.pages.routes import routers as of_pages
 from irenicon.web.room import Room
 from irenicon.web.security import Guard
 from irenicon.web.trouble import tell
@@ -32,7 +32,7 @@ def make_app(room: Room) -> ASGIApp:
 
 def routers() -> Sequence[APIRouter]:
     """The pages, in the order in which their paths are tried."""
-    return (entrance.router, account_pages.router, home.router)
+    return (entrance.router, account_pages.router, *of_pages())
 
 
 @asynccontextmanager

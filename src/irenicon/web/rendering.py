@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from irenicon.report import page as report
+from irenicon.web.pages.saying import teach
 from irenicon.web.room import room_of
 from irenicon.web.visitor import anybody, give_cookie
 from irenicon.web.wording import wording
 
-_FROM_REPORT = {"report.css": "page.css"}
+_FROM_REPORT = {"report.css": "page.css", "report.js": "page.js"}
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -54,6 +55,7 @@ def environment() -> jinja2.Environment:
     made.loader = jinja2.ChoiceLoader(loaders)
     made.auto_reload = False
     made.globals["static"] = static
+    teach(made)
     return made
 
 

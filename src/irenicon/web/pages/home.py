@@ -1,21 +1,38 @@
-"""The first page."""
+"""The first page: the plans with their documents, and what changed lately."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from irenicon.store.feed import feed
+from irenicon.store.plans import plan, plans
+from irenicon.web.pages.happenings import changed, told
+from irenicon.web.pages.visiting import Reader
 from irenicon.web.rendering import page
-from irenicon.web.visitor import Visitor, require
+from irenicon.web.room import room_of
+from irenicon.web.wording import wording
 
 router = APIRouter(include_in_schema=False)
-Reader = Annotated[Visitor, Depends(require("reader"))]
+_PLANS = 40  # plans whose documents are listed
+_LATELY = 8
 
 
 @router.get("/")
 def home(request: Request, who: Reader) -> Response:
-    """The first page."""
-    return page(request, "home.html")
+    """The first page; in an empty room what to do."""
+    workspace = room_of(request).workspace
+    listed = plans(workspace)
+    names = {one.id: one.name for one in listed}
+    answer = page(
+        request,
+        "home.html",
+        listed=listed,
+        documents={
+            one.id: plan(workspace, one.id).documents if place < _PLANS else () for place, one in enumerate(listed)
+        },
+        lately=told(feed(workspace, limit=_LATELY), names, wording(who.language)),
+    )
+    answer.background = changed(room_of(request))
+    return answer

@@ -1,0 +1,52 @@
+"""How templates say dates, moments and the values of fields."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import jinja2
+from jinja2.runtime import Context
+
+from irenicon.report.wording import Wording
+from irenicon.web.pages.addresses import subject
+
+_SECTIONS = {
+    "modality": "modality",
+    "kind": "claim_kind",
+    "status": "status",
+    "source_type": "source_type",
+    "vague": "vague",
+}
+
+
+def teach(environment: jinja2.Environment) -> None:
+    """Gives an environment the filters and functions that the room's pages use."""
+    environment.filters |= {"day": day, "moment": moment, "value": value}
+    environment.globals |= {"subject": subject}
+
+
+@jinja2.pass_context
+def day(context: Context, value: date | str) -> str:
+    """A date, or what ISO 8601 gives of one ("2031-03"), in the reader's language: "3 March 2031"."""
+    words: Wording = context["words"]
+    year, *rest = str(value).split("-")
+    named = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*named, *([words(rest[0], "month")] if rest else []), year])
+
+
+@jinja2.pass_context
+def moment(context: Context, value: datetime) -> str:
+    """A moment to the minute, in UTC."""
+    return f"{day(context, value.date())}, {value:%H:%M}"
+
+
+def value(held: Any, field: str, words: Wording, acts: Any) -> str:
+    """The value of a field of a commitment or claim as people read it."""
+    if field == "act" and held in acts:
+        return words.act(acts[held])
+    if isinstance(held, bool):
+        return words("yes" if held else "no", "pages")
+    said = held if isinstance(held, list | tuple) else [] if held in (None, "") else [held]
+    section = _SECTIONS.get(field)
+    return ", ".join(words(str(one), section) if section else str(one) for one in said) or "–"
