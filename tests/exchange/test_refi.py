@@ -8,12 +8,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from irenicon.assessment import assess, assess_files
 from irenicon.claims.model import Claim
 from irenicon.codebook.loading import load
 from irenicon.commitments.model import Commitment
+from irenicon.documents.model import Document
 from irenicon.documents.reading import from_text
 from irenicon.errors import IreniconError
 from irenicon.exchange.archive import Archive
@@ -73,6 +76,17 @@ def test_positions_are_characters_whatever_the_text_holds() -> None:
         assert " ".join(words.split())[:80] == one.get("name")
     assert len(made.documents[0].codings) >= 2
     assert from_qdpx(data, load(), "x") == made
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1, max_size=60), st.data())
+@example("\ufeff\x00\x85\u2028\U0001f54a<&>]]>", None)
+def test_any_text_comes_back(text: str, data: st.DataObject | None) -> None:
+    start = data.draw(st.integers(0, len(text) - 1)) if data else 0
+    end = data.draw(st.integers(start + 1, len(text))) if data else len(text)
+    claim = Claim("x", text[start:end], start, end, "fact", "author", "author", "asserted")
+    made = Project("p", (Coded(Document("x", "text/plain", text, "en"), (Coding(claim),)),))
+    assert from_qdpx(to_qdpx(made, load()), load(), "x") == made
 
 
 def test_the_codebook_follows_the_schema_and_every_act_is_known_again() -> None:

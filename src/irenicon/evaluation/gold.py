@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,6 +70,12 @@ def read_gold(path: Path, record: type[Record], text: str) -> tuple[Record, ...]
             )
         found.append(coded)
     return tuple(found)
+
+
+def to_lines(found: Iterable[object], record: type[GoldCommitment] | type[GoldClaim]) -> bytes:
+    """Commitments or claims as the lines of such a file, by the fields that are coded by hand."""
+    coded = (record(**{name: getattr(one, name) for name in record.__struct_fields__}) for one in found)
+    return b"".join(msgspec.json.encode(one) + b"\n" for one in coded)
 
 
 def _lines(path: Path) -> list[str]:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-import msgspec
-
-from irenicon.claims.model import Claim
-from irenicon.commitments.model import Commitment
+from irenicon.evaluation.gold import GoldClaim, GoldCommitment, to_lines
 from irenicon.exchange.model import Coded, Project
 
 _UNFIT = re.compile(r"[^\w.-]+")
-_LEFT_OUT = frozenset({"document", "slots", "evidence"})
 
 
 def to_gold(project: Project) -> dict[str, bytes]:
@@ -23,9 +18,10 @@ def to_gold(project: Project) -> dict[str, bytes]:
         name = _named(one, files)
         files[f"{name}.txt"] = one.document.text.encode()
         entry = one.entry
-        for sort, items in (("commitments", entry.commitments), ("claims", entry.claims)):
-            if items:
-                files[f"{name}.{sort}.jsonl"] = _lines(items)
+        if entry.commitments:
+            files[f"{name}.commitments.jsonl"] = to_lines(entry.commitments, GoldCommitment)
+        if entry.claims:
+            files[f"{name}.claims.jsonl"] = to_lines(entry.claims, GoldClaim)
     return files
 
 
@@ -35,10 +31,3 @@ def _named(one: Coded, taken: dict[str, bytes]) -> str:
     while f"{stem if number == 1 else f'{stem}-{number}'}.txt" in taken:
         number += 1
     return stem if number == 1 else f"{stem}-{number}"
-
-
-def _lines(items: Sequence[Commitment | Claim]) -> bytes:
-    records = (
-        {name: value for name, value in msgspec.structs.asdict(item).items() if name not in _LEFT_OUT} for item in items
-    )
-    return b"".join(msgspec.json.encode(record) + b"\n" for record in records)

@@ -60,8 +60,13 @@ def to_qdpx(project: Project, codebook: Codebook, *, language: str = "en") -> by
             element = etree.SubElement(above, _tag("Note"), guid=note.guid, name=clean(note.name))
             etree.SubElement(element, _tag("Description")).text = clean(note.lines)
             etree.SubElement(element, _tag("PlainTextContent")).text = note.record
-    files = {f"Sources/{identity}.txt": one.document.text.encode() for identity, one in texts.items()}
+    files = {f"Sources/{identity}.txt": _bytes(one.document.text) for identity, one in texts.items()}
     return packed({"project.qde": written(root, "Project"), **files})
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; a text that begins like a byte-order mark has one before it, since readers drop the first."""
+    return text.encode("utf-8-sig" if text.startswith("\ufeff") else "utf-8")
 
 
 def _tag(name: str) -> str:
