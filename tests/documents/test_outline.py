@@ -108,3 +108,10 @@ def test_markers_in_bold_are_markers() -> None:
     text = "# Plan\n\n**1.** Kenya withdraws.\n\n**2.** Somalia votes.\n\n*3)* Both meet.\n\n**4. No** marker here.\n"
     document = from_text(text, source="plan.md")
     assert [one.label for one in document.passages if one.kind == "point"][:3] == ["1", "2", "3"]
+
+
+def test_a_wrapped_first_paragraph_is_no_title() -> None:
+    text = "Opinion\n\nThe envoys wrote the plan in secret. Washington sent it\nto Kyiv on Monday. Nobody asked.\n"
+    document = from_text(text)
+    assert document.title is None
+    assert document.text[document.passages[-1].start :].startswith("The envoys")

@@ -21,6 +21,7 @@ _LONGEST_STANDFIRST = 600
 _SHORTEST_ECHO = 40
 _ENOUGH = 2
 _TAIL = 1_500
+_TWO = re.compile(r"\w{4,}[.!?][”\"’']?\s+[A-ZÀ-Þ]")  # a sentence that ends within: no title, but text
 _MARKUP = re.compile(r"[-=_*]{3,}$|(?:#{1,6}\s+|[>*_]+\s*)*", re.MULTILINE)
 
 
@@ -173,7 +174,7 @@ class _HeadReader:
         if self._is_listed(row, start) or len(words) > _LONGEST_ROW:
             return False
         title, stated = trimmed_title(words.rstrip("*_ "), self.day_first, leading=True)
-        if self.found.title is None and title and last_mark(title, len(title)) not in ".:;,":
+        if self.found.title is None and title and last_mark(title, len(title)) not in ".:;," and not _TWO.search(title):
             at = self.text.index(title, start)
             self._state(stated)
             self.found.title = Span(at, at + len(title))
