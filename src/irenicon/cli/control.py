@@ -1,7 +1,9 @@
-"""`irenicon control summarise`."""
+"""`irenicon control summarise`, `control pace` and `control backtest`."""
 
 from __future__ import annotations
 
+import datetime
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +11,7 @@ import typer
 
 from irenicon.cli.assessing import Words
 from irenicon.cli.writing import put
+from irenicon.errors import IreniconError
 
 if TYPE_CHECKING:
     from irenicon.territory.model import Summary
@@ -32,6 +35,15 @@ Csv = Annotated[
 ]
 Parquet = Annotated[Path | None, typer.Option("--parquet", metavar="FILE", help="Write the rows as Parquet.")]
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all as JSON; - for stdout.")]
+Unit = Annotated[str, typer.Option("--unit", metavar="NAME", help="The unit; English, Dutch or local spelling.")]
+SomeUnits = Annotated[
+    list[str] | None, typer.Option("--unit", metavar="NAME", help="A unit, may be repeated; by default all that moved.")
+]
+Until = Annotated[str, typer.Option("--until", metavar="whole|N%", help="How much of the unit's land.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Use maps up to this day (2025-11-20) and no later.")
+]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of the draws: the same seed, the same numbers.")]
 
 
 @app.command()
@@ -67,6 +79,80 @@ def summarise(
     finish(found)
 
 
+@app.command()
+def pace(
+    maps: Maps,
+    units: UnitsFile,
+    unit: Unit,
+    until: Until = "whole",
+    as_of: AsOf = None,
+    seed: Seed = 1,
+    land: LandFile = None,
+    with_sea: WithSea = False,
+    cache: Cache = None,
+    json: Json = None,
+    words: Words = "en",
+) -> None:
+    """At what pace a unit is taken, and by when the rest would be held if the process of the past went on.
+
+    Exit codes: 0 done, 1 some maps failed (the rest is there), 2 wrong use.
+    """
+    from rich.console import Console
+
+    from irenicon.report import control_pace
+    from irenicon.report.wording import wording
+    from irenicon.territory.forecast import Process
+    from irenicon.territory.reckoning import reckon
+    from irenicon.territory.units import read_units, unit_named
+
+    said = wording(words)
+    share, day = _share(until), _date(as_of)
+    named = unit_named(read_units(units), unit).name
+    found = summed_up(maps, units, land, with_sea, cache or _beside(json))
+    reckoning = reckon(found, named, until=share, as_of=day, process=Process(seed=seed))
+    if json:
+        put(json, control_pace.reckoning_to_json(reckoning))
+    if json != Path("-"):
+        control_pace.show_reckoning(reckoning, Console(highlight=False), said)
+    finish(found)
+
+
+@app.command()
+def backtest(
+    maps: Maps,
+    units: UnitsFile,
+    unit: SomeUnits = None,
+    as_of: AsOf = None,
+    seed: Seed = 1,
+    land: LandFile = None,
+    with_sea: WithSea = False,
+    cache: Cache = None,
+    json: Json = None,
+    words: Words = "en",
+) -> None:
+    """How forecasts of 90 and 180 days, made on past days, would have fared beside a constant pace.
+
+    Exit codes: 0 done, 1 some maps failed (the rest is there), 2 wrong use.
+    """
+    from rich.console import Console
+
+    from irenicon.report import control_pace
+    from irenicon.report.wording import wording
+    from irenicon.territory import reckoning
+    from irenicon.territory.forecast import Process
+    from irenicon.territory.units import read_units, unit_named
+
+    said, day, drawn = wording(words), _date(as_of), read_units(units)
+    named = [unit_named(drawn, one).name for one in unit or ()]
+    found = summed_up(maps, units, land, with_sea, cache or _beside(json))
+    scores = reckoning.backtest(found, named, as_of=day, process=Process(seed=seed))
+    if json:
+        put(json, control_pace.scores_to_json(scores))
+    if json != Path("-"):
+        control_pace.show_scores(scores, Console(highlight=False), said)
+    finish(found)
+
+
 def summed_up(maps: list[Path], units: Path, land: Path | None, with_sea: bool, cache: Path | None) -> Summary:
     """The summary of the maps, with a bar on a terminal and silence in a pipe."""
     from rich.console import Console
@@ -97,3 +183,19 @@ def finish(found: Summary) -> None:
 def _beside(*outputs: Path | None) -> Path | None:
     first = next((one for one in outputs if one and str(one) != "-"), None)
     return first.with_name(f"{first.name}.measured") if first else None
+
+
+def _share(until: str) -> float:
+    if until == "whole":
+        return 1.0
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?%", until.strip())
+    if not found or not 0 < float(found[1]) <= 100:
+        raise IreniconError("wrong_use", f"--until takes whole or a share such as 90%, not '{until}'.")
+    return float(found[1]) / 100
+
+
+def _date(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise IreniconError("wrong_use", f"--as-of takes a day such as 2025-11-20, not '{text}'.") from error

@@ -83,7 +83,7 @@ def show_summary(summary: Summary, console: Console, words: Wording) -> None:
 
 def sea_said(summary: Summary, words: Wording) -> str:
     """Whether the sea is left out, of which units, and how it was told from land."""
-    apart = [f"{one.unit} {one.sea_km2:,.0f} km²" for one in summary.grounds if one.sea_km2 >= 0.5]
+    apart = [f"{one.unit} {words.figure(one.sea_km2)} km²" for one in summary.grounds if one.sea_km2 >= 0.5]
     if not apart:
         return words("sea_counted" if summary.sea == "counted" else "sea_none", "control")
     return words(f"sea_{summary.sea}", "control").format(units="; ".join(apart))
@@ -112,21 +112,21 @@ def _table(summary: Summary, last: datetime.date, words: Wording) -> Table:
         before = (found.get((last - datetime.timedelta(window), row.unit)) for window in _WINDOWS)
         table.add_row(
             words("all_units", "control") if row.unit == ALL else row.unit,
-            f"{sizes[row.unit]:,.0f}",
-            f"{row.km2:,.0f}",
-            f"{row.share:.1%}",
-            _signed(row.change_km2),
-            *(_since(row, one) for one in before),
+            words.figure(sizes[row.unit]),
+            words.figure(row.km2),
+            f"{words.figure(100 * row.share, 1)}%",
+            _signed(row.change_km2, words),
+            *(_since(row, one, words) for one in before),
         )
     return table
 
 
-def _since(row: Held, before: Held | None) -> str:
-    return _signed(row.km2 - before.km2 if before else None)
+def _since(row: Held, before: Held | None, words: Wording) -> str:
+    return _signed(row.km2 - before.km2 if before else None, words)
 
 
-def _signed(value: float | None) -> str:
-    return "–" if value is None else f"{value:+,.1f}" if abs(value) >= 0.05 else "0.0"
+def _signed(value: float | None, words: Wording) -> str:
+    return "–" if value is None else words.figure(value, 1, sign=abs(value) >= 0.05)
 
 
 def _rounded(value: float | None) -> float | None:

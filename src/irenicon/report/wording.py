@@ -18,7 +18,8 @@ LANGUAGES = ("en", "nl")
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """The words of one language by section and key, as `words.LANGUAGE.toml` gives them."""
+    """The words of one language by section and key, as `words.LANGUAGE.toml` and `control.LANGUAGE.toml`
+    give them."""
 
     language: str
     sections: dict[str, dict[str, str]]
@@ -26,6 +27,11 @@ class Wording(msgspec.Struct, frozen=True):
     def __call__(self, key: str, section: str = "report") -> str:
         """What to say for a key; the key itself in a section that does not know it."""
         return self.sections[section].get(key, key)
+
+    def figure(self, value: float, digits: int = 0, *, sign: bool = False) -> str:
+        """A number with thousands set apart and so many decimals, as the language writes them."""
+        written = f"{value:{'+' if sign else ''},.{digits}f}"
+        return written.translate(str.maketrans(",.", ".,")) if self.language == "nl" else written
 
     def act(self, act: Act) -> str:
         """The name of an act."""
@@ -37,8 +43,12 @@ def wording(language: str) -> Wording:
     """The words of a language; raises IreniconError "wrong_use" where reports are not written in it."""
     if language not in LANGUAGES:
         raise IreniconError("wrong_use", f"Reports are written in {', '.join(LANGUAGES)}, not in '{language}'.")
-    text = files("irenicon.report").joinpath(f"words.{language}.toml").read_text(encoding="utf-8")
-    return Wording(language, tomllib.loads(text))
+    folder = files("irenicon.report")
+    texts = (folder.joinpath(f"{name}.{language}.toml").read_text(encoding="utf-8") for name in ("words", "control"))
+    sections: dict[str, dict[str, str]] = {}
+    for text in texts:
+        sections |= tomllib.loads(text)
+    return Wording(language, sections)
 
 
 def explain(commitment: Commitment, words: Wording) -> str:

@@ -1,0 +1,80 @@
+"""The whole question of pace for one unit: what remains, at what pace, by when, and how far to trust that."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import msgspec
+
+from irenicon.errors import IreniconError
+from irenicon.territory.backtest import Score, scores, trials
+from irenicon.territory.forecast import Forecast, Process, forecast
+from irenicon.territory.model import ALL, Held, Summary
+from irenicon.territory.pace import Course, Window, course, windows
+
+_MOVED = 0.01  # of what moved on all fronts: a unit with less is not backtested unless it is asked for
+
+
+class Reckoning(msgspec.Struct, frozen=True):
+    """What is held of a unit on a day, what remains to the share `until` (0–1) of its land, the rates at which ground
+    was taken, and the forecast."""
+
+    held: Held
+    land_km2: float
+    sea_km2: float
+    until: float
+    remaining_km2: float
+    windows: tuple[Window, ...]
+    forecast: Forecast
+
+
+def reckon(
+    summary: Summary,
+    unit: str,
+    *,
+    until: float = 1.0,
+    as_of: datetime.date | None = None,
+    process: Process | None = None,
+    years: int = 10,
+) -> Reckoning:
+    """The reckoning for a unit on the last day of maps up to `as_of`.
+
+    Raises IreniconError where `unit` is not in the summary or the maps before the day are too few.
+    """
+    ground = next((one for one in summary.grounds if one.unit == unit), None)
+    if ground is None:
+        raise IreniconError("wrong_use", f"'{unit}' is no unit of the summary.")
+    one, fronts = course(summary, unit, as_of), course(summary, ALL, as_of)
+    held = next(row for row in reversed(summary.rows) if row.unit == unit and row.date == one.last)
+    remaining = until * ground.km2 - held.km2
+    return Reckoning(
+        held,
+        ground.km2,
+        ground.sea_km2,
+        until,
+        remaining,
+        windows(one, fronts, max(0.0, remaining)),
+        forecast(one, fronts, remaining, process or Process(), years),
+    )
+
+
+def backtest(
+    summary: Summary, units: Sequence[str] = (), *, as_of: datetime.date | None = None, process: Process | None = None
+) -> tuple[Score, ...]:
+    """The scores of past forecasts for the units named, by default for those where ground moved and for all.
+
+    Raises IreniconError where the maps span less than 270 days (half a year before a forecast, 90 days after it).
+    """
+    fronts = course(summary, ALL, as_of)
+    named = units or [one.unit for one in summary.grounds if _moved(summary, one.unit) > _MOVED * _moved(summary, ALL)]
+    courses: list[Course] = [course(summary, one, as_of) for one in named]
+    found = scores(list(trials(courses if units else [*courses, fronts], fronts, process or Process())))
+    if not found:
+        reason = f"{len(fronts.changes)} days of maps are too few: 180 go before a forecast and 90 after it."
+        raise IreniconError("bad_data", reason)
+    return found
+
+
+def _moved(summary: Summary, unit: str) -> float:
+    return sum((row.gained_km2 or 0.0) + (row.lost_km2 or 0.0) for row in summary.rows if row.unit == unit)
