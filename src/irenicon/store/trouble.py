@@ -20,14 +20,14 @@ def told(name: str) -> Iterator[None]:
     """Raises what goes wrong in the database at `name` as an IreniconError; a fault of the program stays what it is."""
     try:
         yield
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, ConnectionError) as error:
         found = _said(error, name)
         if found is None:
             raise
         raise found from error
 
 
-def _said(error: SQLAlchemyError | OSError, name: str) -> IreniconError | None:
+def _said(error: SQLAlchemyError | ConnectionError, name: str) -> IreniconError | None:
     code = _code(error)
     said = {
         "no_space": f"There is no room left for {name}: nothing of this was kept. Free some space and do it again.",
@@ -42,13 +42,13 @@ def _said(error: SQLAlchemyError | OSError, name: str) -> IreniconError | None:
     return IreniconError(known.get(key, "unreachable"), said[key], name) if key else None
 
 
-def _key(error: SQLAlchemyError | OSError, code: str) -> str | None:
+def _key(error: SQLAlchemyError | ConnectionError, code: str) -> str | None:
     for key, codes in (("no_space", _FULL), ("busy", _BUSY), ("read_only", _READ_ONLY), ("bad_data", _FOREIGN)):
         if code in codes:
             return key
     if code.startswith(_REFUSED):
         return "refused"
-    if isinstance(error, OSError) or code in ("10", "14") or code.startswith(("08", "57P")):
+    if isinstance(error, ConnectionError) or code in ("10", "14") or code.startswith(("08", "57P")):
         return "unreachable"
     if isinstance(error, TimeoutError):
         return "busy"
@@ -56,7 +56,7 @@ def _key(error: SQLAlchemyError | OSError, code: str) -> str | None:
     return "unreachable" if lost else None
 
 
-def _code(error: SQLAlchemyError | OSError) -> str:
+def _code(error: SQLAlchemyError | ConnectionError) -> str:
     """The result code of SQLite ("13") or the SQLSTATE of PostgreSQL ("53100"), "" where there is none."""
     orig = error.orig if isinstance(error, DBAPIError) else None
     if isinstance(orig, sqlite3.Error):

@@ -38,7 +38,7 @@ class Workspace(msgspec.Struct, frozen=True, eq=False):
     def name(self) -> str:
         """Its path or address, without a password."""
         url = self.engine.url
-        return url.database or "" if self.is_sqlite else url.render_as_string(hide_password=True)
+        return url.database or "" if self.is_sqlite else url.set(drivername="postgresql").render_as_string()
 
 
 def open_workspace(where: str | Path, *, codebook: Codebook | None = None) -> Workspace:
