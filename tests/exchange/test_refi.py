@@ -26,6 +26,7 @@ from irenicon.exchange.model import Coded, Coding, Project, project_of
 from irenicon.exchange.qdc import from_qdc, to_qdc
 from irenicon.exchange.qdpx_in import from_qdpx
 from irenicon.exchange.qdpx_out import to_qdpx
+from irenicon.report.packing import packed
 
 ROOT = Path(__file__).parents[2]
 FILES = [ROOT / "examples" / name for name in ("plan.en.md", "opinion.en.txt", "plan.nl.md")]
@@ -189,11 +190,7 @@ def test_a_changed_selection_wins_over_the_note_that_came_along(project: Project
 
 
 def archive(**members: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, data in members.items():
-            made.writestr(name.replace("_", "."), data)
-    return out.getvalue()
+    return packed({name.replace("_", "."): data for name, data in members.items()})
 
 
 XXE = b'<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/hostname">]><Project name="x"><Users>&x;</Users></Project>'
@@ -216,6 +213,7 @@ LAUGHS = (
         (archive(project_qde=XXE), "document type"),
         (archive(project_qde=LAUGHS), "well-formed|document type"),
     ],
+    ids=["no archive", "cut off", "no project", "no XML", "another format", "entities", "many entities"],
 )
 def test_harmful_and_broken_files_are_refused(data: bytes, reason: str) -> None:
     with pytest.raises(IreniconError, match=reason):

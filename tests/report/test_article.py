@@ -106,6 +106,11 @@ def test_the_docx_has_real_headings_lists_and_tables(assessment: Assessment) -> 
     assert anchors == marks
 
 
+def test_the_docx_is_spelled_in_its_language(assessment: Assessment) -> None:
+    file = docx.Document(io.BytesIO(to_docx(assessment, language="nl")))
+    assert {one.get(qn("w:val")) for one in file.styles.element.iter(qn("w:lang"))} == {"nl"}
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_the_docx(assessment: Assessment, tmp_path: Path) -> None:
     source = tmp_path / "dossier.docx"

@@ -62,6 +62,8 @@ def _head(file: Docx, article: Article) -> None:
     about.title, about.author, about.language = clean(article.title)[:255], "Irenicon", article.language
     about.created = about.modified = _CREATED
     about.last_modified_by = "Irenicon"
+    for spelling in file.styles.element.iter(qn("w:lang")):
+        spelling.set(qn("w:val"), article.language)
     file.add_heading(clean(article.title), 0)
     if article.below:
         _styled(file.add_paragraph(), article.below, "quiet")
