@@ -69,17 +69,17 @@ def opened(folder: Path, limits: Limits | None = None, address: str = ADDRESS) -
     close(workspace)
 
 
-def own(browser: TestClient, page: str) -> str:
+def own(browser: httpx.Client, page: str) -> str:
     """What a form of a page must carry."""
     found = _FORM.search(browser.get(page).text)
     assert found, page
     return found[1]
 
 
-def send(browser: TestClient, path: str, page: str = "/account", **fields: str) -> httpx.Response:
+def send(browser: httpx.Client, path: str, page: str = "/account", **fields: str) -> httpx.Response:
     """Sends a form of a page."""
     return browser.post(path, data={"csrf": own(browser, page), **fields})
 
 
-def sign_in(browser: TestClient, name: str, password: str = PASSWORD, next: str = "/") -> httpx.Response:
+def sign_in(browser: httpx.Client, name: str, password: str = PASSWORD, next: str = "/") -> httpx.Response:
     return send(browser, "/sign-in", "/sign-in", name=name, password=password, next=next)

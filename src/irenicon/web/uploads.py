@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+import msgspec
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from irenicon.errors import IreniconError
+from irenicon.errors import Failure, IreniconError
 from irenicon.store.auditing import record_audit
-from irenicon.store.documents import add_document, holds, keep, names_told
-from irenicon.store.model import Added, Given, Place, Stamp
+from irenicon.store.documents import add_document, document, holds, keep, names_told
+from irenicon.store.feed import note_changes
+from irenicon.store.model import Added, Given, Place, Prepared, Role, Stamp
+from irenicon.store.plans import add_plan
+from irenicon.store.rereading import reread
 from irenicon.web.fetching import fetch
 from irenicon.web.reader_process import Task
 from irenicon.web.room import Room, room_of
 from irenicon.web.visitor import Refused, Visitor, form_of
 
 _LONGEST_NAME = 150
+_ENDS_ALL = ("no_space", "unreachable", "busy", "newer")  # trouble of the workspace, not of a document
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where documents belong: in the plan of an id, or where that is "" in the one of a name, else of their title."""
+
+    plan: str = ""
+    name: str = ""
+    role: Role = "draft"
+    date: str | None = None
+
+
+class Brought(msgspec.Struct, frozen=True):
+    """What became of documents: the plan that they are in, those that were kept, and why others were not."""
+
+    plan: str
+    added: tuple[Added, ...]
+    failures: tuple[Failure, ...]
 
 
 async def uploaded(request: Request) -> tuple[Given, ...]:
@@ -54,17 +77,47 @@ def fetched(room: Room, who: Visitor, address: str) -> Given:
     return Given(page.data, page.address, origin=page.address)
 
 
-def bring(room: Room, who: Visitor, given: Given, where: Place | None = None) -> Added:
-    """Reads a document aside and keeps it, in its place in a plan where one is named; one that is there keeps what it
-    has. Raises IreniconError where it cannot be read or kept."""
+def bring_all(room: Room, who: Visitor, given: Sequence[Given], target: Target) -> Brought:
+    """Reads documents aside and keeps them in their plan; what cannot be read is a failure beside the others.
+
+    A new plan is made once a document of it was read. Raises IreniconError where the workspace cannot keep them.
+    """
+    plan, added, failures = target.plan, [], []
     stamp = Stamp(who.account, room.now())
-    if holds(room.workspace, sha256(given.data).hexdigest()):
-        return add_document(room.workspace, given, stamp, where)
+    for one in given:
+        try:
+            prepared = _prepared(room, one, Place(plan, target.role, target.date) if plan else None)
+            if not plan:
+                title = (
+                    document(room.workspace, prepared).title if isinstance(prepared, str) else prepared.document.title
+                )
+                plan = add_plan(room.workspace, target.name or title or one.name, stamp)
+            added.append(_kept(room, one, prepared, Place(plan, target.role, target.date), stamp))
+        except IreniconError as error:
+            if error.kind in _ENDS_ALL:
+                raise
+            failures.append(Failure.of(error, one.name))
+    if added:
+        reread(room.workspace, plan, stamp)
+        note_changes(room.workspace, plan, stamp.at)
+    return Brought(plan, tuple(added), tuple(failures))
+
+
+def _prepared(room: Room, given: Given, where: Place | None) -> Prepared | str:
+    """The document as it is to be kept, or the hash of one that is there already."""
+    hash = sha256(given.data).hexdigest()
+    if holds(room.workspace, hash):
+        return hash
     prepared = room.readers.read(Task(given, names_told(room.workspace, where)))
-    if prepared.hash != sha256(given.data).hexdigest() or prepared.data != given.data:
-        raise IreniconError(
-            "unreadable", f"{given.name} was changed while it was read; nothing of it was kept.", given.name
-        )
+    if prepared.hash != hash or prepared.data != given.data:
+        said = f"{given.name} was changed while it was read; nothing of it was kept."
+        raise IreniconError("unreadable", said, given.name)
+    return prepared
+
+
+def _kept(room: Room, given: Given, prepared: Prepared | str, where: Place, stamp: Stamp) -> Added:
+    if isinstance(prepared, str):
+        return add_document(room.workspace, given, stamp, where)
     added = keep(room.workspace, prepared, stamp, where)
     record_audit(room.workspace, stamp, "add_document", added.document, name=given.name)
     return added
