@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from irenicon.report.wording import LANGUAGES
+from irenicon.web import passwords
 from irenicon.web.limits import Rate
 from irenicon.web.settings import Limits
 from irenicon.web.wording import preferred, wording
@@ -174,3 +175,12 @@ def test_the_language_that_a_browser_asks_for(accepted: str, language: str) -> N
 @pytest.mark.parametrize("name", ["../app.py", "..%2fapp.py", "vendor/../../app.py", "/etc/passwd", ""])
 def test_only_the_rooms_own_files_are_served(room: Opened, name: str) -> None:
     assert room.browser().get(f"/static/{name}").status_code == 404
+
+
+def test_passwords_are_hashed_with_argon2id(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    kept = passwords.hashed("a long way home")
+    assert re.match(r"\$argon2id\$v=19\$m=65536,t=3,p=4\$", kept)
+    assert passwords.is_right("a long way home", kept)
+    assert not passwords.is_right("a long way home ", kept)
+    assert not passwords.is_right("a long way home", None)

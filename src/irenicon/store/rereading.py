@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
+from irenicon.documents.model import Document
 from irenicon.documents.reading import read
 from irenicon.language.names import Name
 from irenicon.store.documents import insert_findings, run, said_of
@@ -17,9 +20,16 @@ from irenicon.store.schema import claims, commitments, documents, originals, pla
 from irenicon.store.workspace import Workspace, reading, writing
 
 
-def reread(workspace: Workspace, plan: str, stamp: Stamp) -> tuple[str, ...]:
+def in_here(given: Given) -> Document:
+    """The document that bytes are, read in this process."""
+    return read(given.name, data=given.data, language=given.language)
+
+
+def reread(
+    workspace: Workspace, plan: str, stamp: Stamp, reader: Callable[[Given], Document] = in_here
+) -> tuple[str, ...]:
     """Searches those documents of a plan anew that were searched without names which others define, or by another
-    version of the program; corrections are kept. Gives back their hashes.
+    version of the program; corrections are kept. Gives back their hashes. `reader` reads the bytes of a document anew.
     """
     with reading(workspace) as connection:
         hashes = connection.execute(
@@ -27,7 +37,7 @@ def reread(workspace: Workspace, plan: str, stamp: Stamp) -> tuple[str, ...]:
         ).scalars()
         stale = [hash for hash in hashes if _is_stale(connection, hash)]
     for hash in stale:
-        _reread(workspace, hash, stamp)
+        _reread(workspace, hash, stamp, reader)
     return tuple(stale)
 
 
@@ -51,14 +61,14 @@ def _told(connection: Connection, hash: str) -> tuple[Name, ...]:
     return unlike(names, msgspec.json.decode(own, type=tuple[Name, ...]))
 
 
-def _reread(workspace: Workspace, hash: str, stamp: Stamp) -> None:
+def _reread(workspace: Workspace, hash: str, stamp: Stamp, reader: Callable[[Given], Document]) -> None:
     with reading(workspace) as connection:
         row = connection.execute(select(documents).where(documents.c.hash == hash)).one()
         data = connection.execute(select(originals.c.data).where(originals.c.document == hash)).scalar_one()
         document, told = document_of(connection, hash), _told(connection, hash)
     given = Given(bytes(data), row.source, row.origin, row.language)
     if row.program != program():
-        document = read(row.source, data=given.data, language=row.language)
+        document = reader(given)
     prepared = found_in(document, given, workspace.codebook, told)
     with writing(workspace) as connection:
         _replace(workspace, connection, prepared, stamp)

@@ -13,10 +13,9 @@ from starlette.requests import Request
 from irenicon.errors import Failure, IreniconError
 from irenicon.store.auditing import record_audit
 from irenicon.store.documents import add_document, document, holds, keep, names_told
-from irenicon.store.feed import note_changes
 from irenicon.store.model import Added, Given, Place, Prepared, Role, Stamp
 from irenicon.store.plans import add_plan
-from irenicon.store.rereading import reread
+from irenicon.store.settling import settle
 from irenicon.web.fetching import fetch
 from irenicon.web.reader_process import Task
 from irenicon.web.room import Room, room_of
@@ -98,8 +97,7 @@ def bring_all(room: Room, who: Visitor, given: Sequence[Given], target: Target) 
                 raise
             failures.append(Failure.of(error, one.name))
     if added:
-        reread(room.workspace, plan, stamp)
-        note_changes(room.workspace, plan, stamp.at)
+        settle(room.workspace, plan, stamp, lambda given: room.readers.read(Task(given)).document)
     return Brought(plan, tuple(added), tuple(failures))
 
 
