@@ -19,7 +19,7 @@ from irenicon.web.pages.visiting import Analyst
 from irenicon.web.rendering import page
 from irenicon.web.room import Room, room_of
 from irenicon.web.trouble import STATUS
-from irenicon.web.uploads import Target, bring_all, fetched, uploaded
+from irenicon.web.uploads import Brought, Target, bring_all, fetched, uploaded
 from irenicon.web.visitor import Visitor, form_of
 
 router = APIRouter(include_in_schema=False)
@@ -52,8 +52,8 @@ def add(
         return _form(request, form, (str(error),), 422)
     if brought.failures:
         said = tuple(one.reason for one in brought.failures)
-        return _form(request, {**dict(form), "plan": brought.plan, "text": ""}, said, 422)
-    return RedirectResponse(f"/plans/{brought.plan}/documents/{brought.added[0].document[:SHORT]}", 303)
+        return _form(request, {**dict(form), "plan": brought.plan, "text": ""}, said, 422, brought)
+    return RedirectResponse(_address(brought), 303)
 
 
 def _fetched(room: Room, who: Visitor, address: str) -> Sequence[Given]:
@@ -71,7 +71,13 @@ def _target(form: FormData) -> Target:
     return Target(str(form.get("plan", "")), str(form.get("name", "")).strip()[:300], role, day)
 
 
-def _form(request: Request, asked: Any, failed: tuple[str, ...] = (), status: int = 200) -> Response:
+def _address(brought: Brought) -> str:
+    return f"/plans/{brought.plan}/documents/{brought.added[0].document[:SHORT]}"
+
+
+def _form(
+    request: Request, asked: Any, failed: tuple[str, ...] = (), status: int = 200, brought: Brought | None = None
+) -> Response:
     room = room_of(request)
     return page(
         request,
@@ -81,5 +87,6 @@ def _form(request: Request, asked: Any, failed: tuple[str, ...] = (), status: in
         roles=ROLES,
         asked={name: str(asked.get(name, "")) for name in ("plan", "name", "role", "date", "address", "text")},
         failed=failed,
+        kept=_address(brought) if brought and brought.added else "",
         most=room.settings.limits.upload // 1_000_000,
     )
