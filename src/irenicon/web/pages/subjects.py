@@ -45,6 +45,7 @@ class Group(msgspec.Struct, frozen=True):
     """The findings in one document."""
 
     title: str
+    date: str | None
     address: str
     lines: tuple[Line, ...]
 
@@ -78,6 +79,7 @@ def _grouped(hits: Any, words: Wording, acts: Any) -> list[Group]:
     return [
         Group(
             found[0].title or found[0].source,
+            found[0].date,
             address_of(found[0]).partition("?")[0],
             tuple(_line(hit, words, acts) for hit in found if hit.stands is not None),
         )
