@@ -32,6 +32,8 @@ from irenicon.measures.participation import Participation, Table, participation,
 from irenicon.measures.strength import Strength, strength
 from irenicon.precedents.experience import experience
 from irenicon.precedents.model import Experience, Filters, Imported
+from irenicon.territory.areas import Ground
+from irenicon.territory.ground import Sources, Told, ground_of
 
 _ANY = Filters()
 
@@ -60,7 +62,8 @@ class DocumentAssessment(msgspec.Struct, frozen=True):
 class Assessment(msgspec.Struct, frozen=True):
     """Everything that is known of the documents given, in their order, and the failures beside it.
 
-    `ledger` joins the documents, `table` their parties' roles; `grades` are the reader's own for sources.
+    `ledger` joins the documents, `table` their parties' roles; `grades` are the reader's own for sources; `ground` is
+    what they move on maps that the reader names, None without maps.
     """
 
     documents: tuple[DocumentAssessment, ...]
@@ -68,6 +71,7 @@ class Assessment(msgspec.Struct, frozen=True):
     ledger: Ledger = Ledger()
     grades: tuple[Grade, ...] = ()
     table: Table = Table()
+    ground: Ground | None = None
 
     def grade(self, source: str) -> Grade | None:
         """The reader's grade of a source, None where there is none."""
@@ -80,17 +84,32 @@ def assess(
     codebook: Codebook | None = None,
     weights: Weights | None = None,
     grades: tuple[Grade, ...] = (),
+    maps: Sources | None = None,
 ) -> Assessment:
-    """The assessment of documents that have been read; one that cannot be assessed is a failure beside the others."""
+    """The assessment of documents that have been read; one that cannot be assessed is a failure beside the others.
+
+    With `maps` it tells what they move on the ground.
+    """
     given = (documents,) if isinstance(documents, Document) else tuple(documents)
     book = codebook or load()
     told = _names(given, book) if len(given) > 1 else ()
     results = tuple(_each(given, book, weights, told))
-    return assessment_of(
+    assessed = assessment_of(
         (result for result in results if isinstance(result, DocumentAssessment)),
         tuple(result for result in results if isinstance(result, Failure)),
         grades,
     )
+    return with_ground(assessed, maps, book) if maps else assessed
+
+
+def with_ground(assessment: Assessment, maps: Sources, codebook: Codebook) -> Assessment:
+    """The assessment with what its documents move on the ground; maps that cannot be used are a failure beside it."""
+    told = [Told(one.document, one.commitments) for one in assessment.documents]
+    try:
+        return msgspec.structs.replace(assessment, ground=ground_of(maps, told, codebook))
+    except IreniconError as error:
+        failures = (*assessment.failures, Failure.of(error, str(maps.units)))
+        return msgspec.structs.replace(assessment, failures=failures)
 
 
 def assess_files(sources: Iterable[str | Path], *, codebook: Codebook | None = None) -> Assessment:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from irenicon.cli.grounds import AsOf, Control, HeldBy, MapFile, UnitsFile, drawing, sources_of
 from irenicon.cli.writing import put, written
 from irenicon.errors import Failure, IreniconError
 
@@ -88,6 +89,11 @@ def assess(
     precedents: Precedents = None,
     comparable: Comparable = None,
     keeping: KeepingFile = None,
+    control: Control = None,
+    units: UnitsFile = None,
+    as_of: AsOf = None,
+    held_by: HeldBy = None,
+    map: MapFile = None,
 ) -> None:
     """Assess plans: who gives what to whom, how firmly, and what is missing.
 
@@ -103,11 +109,14 @@ def assess(
 
     said = wording(words)
     book = loading.load(codebook)
+    maps = sources_of(control, units, as_of, held_by)
+    drawn = drawing(map, maps)
     result = assessing.assess(
         with_progress(sources, language),
         codebook=book,
         weights=loading.weights(weights) if weights else None,
         grades=read_grades(grades) if grades else (),
+        maps=maps,
     )
     if precedents:
         result = _with_precedents(result, precedents, comparable or [], book)
@@ -125,6 +134,7 @@ def assess(
         "pdf": pdf,
         "docx": docx,
         "qdpx": qdpx,
+        **drawn,
     }
     for path, data in written(result, wanted, words, book):
         put(path, data)

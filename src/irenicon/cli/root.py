@@ -18,6 +18,7 @@ from irenicon.cli.keeping import keeping
 from irenicon.cli.precedents import app as precedents
 from irenicon.cli.serving import serve
 from irenicon.cli.workspace import add, list_, search, show
+from irenicon.cli.zoning import zone
 from irenicon.errors import IreniconError
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ app.command("list")(list_)
 app.command()(schema)
 app.command()(serve)
 app.add_typer(accounts, name="account")
+control.command()(zone)
 app.add_typer(control, name="control")
 app.command()(search)
 app.command()(show)

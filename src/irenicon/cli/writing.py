@@ -89,6 +89,18 @@ def _docx(result: Assessment, words: str, codebook: Codebook) -> bytes:
     return to_docx(result, language=words, codebook=codebook)
 
 
+def _map_svg(result: Assessment, words: str, codebook: Codebook) -> bytes:
+    from irenicon.report.print_map import to_svg
+
+    return to_svg(result, codebook, words).encode()
+
+
+def _map_png(result: Assessment, words: str, codebook: Codebook) -> bytes:
+    from irenicon.report.print_map import to_png
+
+    return to_png(result, codebook, words)
+
+
 _WRITERS: Mapping[str, Callable[[Assessment, str, Codebook], bytes]] = {
     "json": _json,
     "csv": _csv,
@@ -99,4 +111,6 @@ _WRITERS: Mapping[str, Callable[[Assessment, str, Codebook], bytes]] = {
     "pdf": _pdf,
     "docx": _docx,
     "qdpx": _qdpx,
+    "map.svg": _map_svg,
+    "map.png": _map_png,
 }

@@ -17,6 +17,7 @@ from irenicon.report.curves import band, course
 from irenicon.report.dossier import disagreements, joined
 from irenicon.report.experienced import given_words, probability, provision
 from irenicon.report.filters import Filters
+from irenicon.report.ground import ground_views, number, passing, people
 from irenicon.report.heading import facts, title
 from irenicon.report.holding import COVERAGES, SHOWN_ROLES, matrix, seated
 from irenicon.report.kept import input_name, needed, strongest_clause
@@ -86,8 +87,8 @@ def to_html(assessment: Assessment, *, language: str = "en", codebook: Codebook 
         .get_template("page.html")
         .render(
             shown(assessment, views_of(assessment, words), codebook or load(), words),
-            style=Markup(resource("page.css")),
-            script=Markup(resource("page.js")),
+            style=Markup(_resources("css", assessment)),
+            script=Markup(_resources("js", assessment)),
         )
     )
 
@@ -136,6 +137,10 @@ def shown(
         "input_name": input_name,
         "needed": needed,
         "strongest_clause": strongest_clause,
+        "grounds": ground_views(assessment, codebook, words),
+        "number": number,
+        "people": people,
+        "passing": passing,
     }
 
 
@@ -172,3 +177,9 @@ def template(name: str) -> str | None:
 def resource(name: str) -> str:
     """A file of this room: template, style or script."""
     return files("irenicon.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def _resources(ending: str, assessment: Assessment) -> str:
+    """The style or script of a page, with that of the map where there is one."""
+    names = ["page", "map"] if assessment.ground else ["page"]
+    return "\n".join(resource(f"{name}.{ending}") for name in names)

@@ -25,6 +25,7 @@ from irenicon.measures.missing import Missing
 from irenicon.measures.participation import Participation, Table
 from irenicon.measures.strength import Strength
 from irenicon.precedents.model import Experience
+from irenicon.report.ground_records import GroundRecord, ground_record
 from irenicon.report.heading import points
 from irenicon.report.wording import explain, wording
 
@@ -112,7 +113,8 @@ class DocumentRecord(msgspec.Struct, frozen=True):
 
 class Report(msgspec.Struct, frozen=True):
     """An assessment: `text` is that of the first document; `commitments` and `claims` are those of all, document by
-    document. `ledger` joins several documents, `table` their parties' roles; a commitment's `row` is its row there."""
+    document. `ledger` joins several documents, `table` their parties' roles; a commitment's `row` is its row there.
+    `ground` is what they move on the maps given, None without maps."""
 
     text: str
     commitments: tuple[CommitmentRecord, ...]
@@ -121,6 +123,7 @@ class Report(msgspec.Struct, frozen=True):
     ledger: Ledger
     table: Table
     failures: tuple[Failure, ...]
+    ground: GroundRecord | None
 
 
 def report(assessment: Assessment) -> Report:
@@ -135,6 +138,7 @@ def report(assessment: Assessment) -> Report:
         ledger=assessment.ledger,
         table=assessment.table,
         failures=assessment.failures,
+        ground=ground_record(assessment.ground) if assessment.ground else None,
     )
 
 

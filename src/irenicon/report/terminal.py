@@ -19,9 +19,11 @@ from irenicon.commitments.model import Commitment
 from irenicon.measures.balance import PartyBalance
 from irenicon.report.dossier import Voice, disagreements, joined
 from irenicon.report.experienced import experience_lines
+from irenicon.report.ground import ground_views
 from irenicon.report.heading import facts, title
 from irenicon.report.holding import show_holding, show_left_out, show_table
 from irenicon.report.kept import keeping_lines
+from irenicon.report.terminal_ground import ground_section
 from irenicon.report.wording import Wording, said_by
 
 _LISTED = 12  # commitments named in full under each thing that is missing
@@ -29,7 +31,7 @@ _LISTED = 12  # commitments named in full under each thing that is missing
 
 def show(assessment: Assessment, console: Console, words: Wording, codebook: Codebook) -> None:
     """Prints the assessment of each document."""
-    for one in assessment.documents:
+    for one, ground in zip(assessment.documents, ground_views(assessment, codebook, words), strict=True):
         console.print(Panel(_head(one, words), box=box.ROUNDED, border_style="dim"))
         if one.commitments:
             console.print(_ledger(one, words, codebook))
@@ -43,6 +45,8 @@ def show(assessment: Assessment, console: Console, words: Wording, codebook: Cod
                 console.print(Group(Text(), *keeping_lines(one.keeping, one.commitments, words)))
         else:
             console.print(words("no_commitments"))
+        if ground:
+            console.print(Group(Text(), *ground_section(ground, words)))
         if one.claims:
             console.print(Group(*show_left_out(one, words)))
             console.print(_claims(one, assessment, words))
