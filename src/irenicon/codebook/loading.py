@@ -19,7 +19,7 @@ from irenicon.language.names import Name
 from irenicon.language.pack import languages, pack
 
 # Classes that come from names and not from words.
-NAME_CLASSES = frozenset({"PARTY", "STATE", "ALLIANCE", "BODY", "PLACE", "ADJECTIVE"})
+NAME_CLASSES = frozenset({"PARTY", "STATE", "ALLIANCE", "BODY", "PLACE", "ADJECTIVE", "ARMED_GROUP"})
 _FORMS = {"names": "name", "adjectives": "adjective", "metonyms": "metonym", "leaders": "leader"}
 
 

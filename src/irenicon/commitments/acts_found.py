@@ -79,9 +79,20 @@ def _classes(analysis: Analysis, index: int) -> tuple[dict[str, list[Hit]], dict
     unit = analysis.units[index]
     stretches = [unit] if unit.resumes < 0 else [analysis.units[unit.resumes], unit]
     own = _by_class(analysis, stretches)
+    if "NEG" not in own and _denied_before(analysis, index):
+        frame = analysis.units[unit.frame]
+        for hit in analysis.hits:
+            if frame.first <= hit.first < frame.last and hit.word_class in ("NEG", "NOT"):
+                own.setdefault(hit.word_class, []).append(hit)
     if unit.role != "complement" or not index:
         return own, own
     return own, _by_class(analysis, [analysis.units[index - 1], *stretches])
+
+
+def _denied_before(analysis: Analysis, index: int) -> bool:
+    """Whether a negation reaches over "or" into a unit without a predicate of its own ("not occupy or annex")."""
+    unit = analysis.units[index]
+    return unit.coordinated and unit.frame != index and analysis.has(unit.first, unit.first + 1, "OR")
 
 
 def _by_class(analysis: Analysis, stretches: Sequence[Unit]) -> dict[str, list[Hit]]:

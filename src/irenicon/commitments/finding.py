@@ -170,7 +170,8 @@ def _stands(task: _Task, found: list[Found], act: Found) -> bool:
             return False
         return _concrete(task, act.unit) or not any(other.unit >= _main_before(task, act.unit) for other in found)
     if unit.role == "relative":
-        return _concrete(task, act.unit)
+        watched = act.act == "monitor" and task.analysis.has(unit.first, unit.last, "BY")
+        return watched or _concrete(task, act.unit)
     if unit.role not in _BINDING_ROLES:
         return False
     return not unit.coordinated or _independent(task, found, act)

@@ -102,7 +102,9 @@ def read_sentences(document: Document, codebook: Codebook, told: tuple[Name, ...
     titled = [
         (name.name, name.kind)
         for start, _, name in found
-        if name.kind != "place" and name.form != "leader" and any(first <= start < last for first, last in titles)
+        if name.kind != "place"
+        and name.form in ("name", "adjective", "genitive")
+        and any(first <= start < last for first, last in titles)
     ]
     return Reading(document, language, tuple(sentences), bound, tuple(dict.fromkeys(titled)))
 
@@ -124,6 +126,7 @@ _KIND_CLASSES = {
     "alliance": ("PARTY", "ALLIANCE", "BODY"),
     "organisation": ("PARTY", "BODY"),
     "body": ("PARTY", "BODY"),
+    "armed_group": ("PARTY", "ARMED_GROUP"),
     "place": ("PLACE",),
 }
 

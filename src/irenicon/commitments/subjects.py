@@ -18,7 +18,6 @@ _BODIES = (
     "BODY_NOUN",
     "OBSERVERS",
     "MISSION",
-    "PEACEKEEPERS",
     "TRANSITIONAL_GOVERNMENT",
     "ARBITRATE",
     "TRUTH_COMMISSION",
@@ -63,7 +62,7 @@ def predicate(analysis: Analysis, unit: Unit, pack: Pack) -> Predicate | None:
         return None
     first = hits[0].first
     near = frozenset(hit.word_class for hit in hits)
-    passive = _passive(analysis, first, unit.last, pack) or analysis.has(first, unit.last, "MIDDLE")
+    passive = _passive(analysis, first, unit.last, pack) or _middle(analysis, first, unit.last, pack)
     return Predicate(first, near, passive)
 
 
@@ -80,6 +79,14 @@ def _passive(analysis: Analysis, first: int, last: int, pack: Pack) -> bool:
         if any(form.fullmatch(token.lower) for token in analysis.tokens[hit.last : end]):
             return True
     return False
+
+
+def _middle(analysis: Analysis, first: int, last: int, pack: Pack) -> bool:
+    """Whether a verb tells of its subject what happens to it ("a response will follow"), and has no object."""
+    return any(
+        pack.verb_second or not analysis.has(hit.last, hit.last + 1, "DETERMINER", "ITS")
+        for hit in analysis.classes(first, last, "MIDDLE")
+    )
 
 
 def subject(analysis: Analysis, unit: Unit, pack: Pack, said: Predicate | None) -> Subject | None:

@@ -8,9 +8,10 @@ comma or a coordinating word where what stands before is complete and what follo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from irenicon.language.lexicon import lemma
 from irenicon.language.model import Hit, Mention, Role, Token, Unit
 from irenicon.language.pack import Pack
 
@@ -57,6 +58,9 @@ class _Marks(NamedTuple):
     names: frozenset[int]
     participle: re.Pattern[str]
     marker: str
+    infinitive: str
+    language: str
+    inverted: frozenset[str]
     verb_second: bool
 
     def any_in(self, places: list[int], first: int, last: int) -> bool:
@@ -84,19 +88,28 @@ def units(
         tokens,
         hits,
         starts,
-        [hit.first for hit in hits if hit.word_class in PREDICATES and not _infinitive(tokens, hit.first, pack)],
+        [
+            hit.first
+            for hit in hits
+            if hit.word_class in PREDICATES and not _no_predicate(tokens, starts, hit.first, pack)
+        ],
         [hit.first for hit in hits if hit.word_class in heads],
         frozenset(mention.first for mention in mentions if mention.form in ("name", "metonym")),
         re.compile(pack.forms["participle"]),
         pack.forms["marker"],
+        pack.forms.get("infinitive", ""),
+        pack.code,
+        frozenset(pack.forms.get("inverted", "").split("|")) - {""},
         pack.verb_second,
     )
     cuts = _cuts(marks)
     return _assemble(marks, cuts)
 
 
-def _infinitive(tokens: Sequence[Token], position: int, pack: Pack) -> bool:
-    """Whether a word is an infinitive of a verb-second language ("nader te bepalen gebieden") and no finite verb."""
+def _no_predicate(tokens: Sequence[Token], starts: Mapping[int, list[Hit]], position: int, pack: Pack) -> bool:
+    """Whether a word is "including", or an infinitive of a verb-second language ("nader te bepalen gebieden")."""
+    if any(hit.word_class == "INCLUDING" for hit in starts.get(position, ())):
+        return True
     return pack.verb_second and position > 0 and tokens[position - 1].lower == pack.forms["marker"]
 
 
@@ -148,6 +161,10 @@ def _opens(marks: _Marks, hit: Hit) -> bool:
         return following.endswith("ing") or following == "te"
     if hit.word_class in ("WHEN_COND", "TIME") and hit.first and "TIME_UNIT" in marks.classes(hit.first - 1):
         return False
+    if hit.word_class == "CAUSE" and hit.first and "BE" in marks.classes(hit.first - 1):
+        return False  # "will be given"
+    if hit.word_class == "WHEN_COND" and _verb_follows(marks, hit):
+        return False
     if hit.word_class == "PURPOSE" and (_governed(marks, hit.first) or _tells_hour(marks, hit)):
         return False
     if marks.verb_second and hit.word_class in ("BASIS", "TIME", "CAUSE") and hit.first:
@@ -180,6 +197,16 @@ def _tells_hour(marks: _Marks, hit: Hit) -> bool:
     ahead = range(hit.last, len(marks.tokens))
     clause = next((index for index in ahead if marks.tokens[index].text in ",;:."), len(marks.tokens))
     return not any(marks.tokens[index].lower == marks.marker for index in range(hit.last, clause))
+
+
+def _verb_follows(marks: _Marks, hit: Hit) -> bool:
+    """Whether a verb-second clause has its verb still to come behind a phrase of time ("mogen na toetsing meedoen")."""
+    if not marks.verb_second or not hit.first or hit.last - hit.first > 1 or marks.tokens[hit.first - 1].text == ",":
+        return False
+    ahead = range(hit.last, len(marks.tokens))
+    end = next((index for index in ahead if marks.tokens[index].text in ",;:."), len(marks.tokens))
+    last = marks.tokens[end - 1].lower
+    return end - 1 > hit.last + 1 and last.endswith(marks.infinitive) and lemma(last, marks.language) == last
 
 
 def _before_subject(marks: _Marks, hit: Hit) -> bool:
@@ -215,9 +242,15 @@ def _is_purpose(marks: _Marks, position: int) -> bool:
     if following.text[0].isupper():
         return False
     near = range(max(0, position - 2), position)
-    if any("GOVERNS_TO" in marks.classes(index) for index in near):
+    if any("GOVERNS_TO" in marks.classes(index) and not _describes(marks, index, position) for index in near):
         return False
     return position > 0 and marks.tokens[position - 1].text not in (",", ";", ":", "(")
+
+
+def _describes(marks: _Marks, index: int, position: int) -> bool:
+    """Whether a participle describes a noun ("the agreed line | to …") and governs nothing."""
+    described = index and "DETERMINER" in marks.classes(index - 1) and index < position - 1
+    return bool(described) and marks.participle.fullmatch(marks.tokens[index].lower) is not None
 
 
 def _begins_with_head(marks: _Marks, first: int, last: int) -> bool:
@@ -225,8 +258,9 @@ def _begins_with_head(marks: _Marks, first: int, last: int) -> bool:
 
 
 def _inverted(marks: _Marks) -> bool:
-    """Whether a verb-second sentence opens with its verb and so supposes something ("Valt X aan, dan …")."""
-    if not marks.verb_second or 0 not in marks.predicates:
+    """Whether a sentence opens with its verb and so supposes something ("Valt X aan, dan …", "Should X attack, …")."""
+    opens = marks.tokens[0].lower in marks.inverted if marks.tokens else False
+    if not opens and (not marks.verb_second or 0 not in marks.predicates):
         return False
     return any(token.text == "," for token in marks.tokens)
 
@@ -280,7 +314,9 @@ def _opened(marks: _Marks, cut: _Cut, current: _Open, following: int, made: list
 
 def _verb_comes_back(marks: _Marks, cut: _Cut) -> bool:
     """Whether a clause goes on with its verb after an interruption ("De Raad, …, houdt toezicht")."""
-    return cut.start in marks.predicates
+    if cut.start not in marks.predicates:
+        return False
+    return marks.verb_second or marks.participle.fullmatch(marks.tokens[cut.start].lower) is None
 
 
 def _seen_main(made: list[Unit]) -> bool:
@@ -294,6 +330,8 @@ def _joined_role(marks: _Marks, cut: _Cut, current: _Open, following: int, made:
     if current.role in _SUBORDINATE:
         if cut.kind == "comma" and not _seen_main(made):
             return "main"
+        if cut.kind == "comma" and _participle_by(marks, cut.start, spoken=True):
+            return "relative"
         if cut.kind == "comma" and (predicate or begins or (marks.verb_second and "COORD" in marks.classes(cut.start))):
             return "main"
         loose = current.role in _LOOSE and _seen_main(made)
@@ -373,10 +411,10 @@ def _interrupted(marks: _Marks, cut: _Cut, current: _Open, made: list[Unit]) -> 
     said = cut.at - current.first
     if said < _RESUMES_AFTER or (said == _RESUMES_AFTER and _is_subject(marks, cut.at - 1)):
         return None
-    before = made[-1]
-    if before.role not in ("main", "complement") or marks.any_in(marks.predicates, before.first, before.last):
+    back = next((index for index in reversed(range(len(made))) if made[index].role in ("main", "complement")), None)
+    if back is None or marks.any_in(marks.predicates, made[back].first, made[back].last):
         return None
-    return len(made) - 1
+    return back
 
 
 def _unit(marks: _Marks, made: list[Unit], current: _Open, last: int) -> Unit:
