@@ -71,4 +71,9 @@ class Analysis(msgspec.Struct, frozen=True):
 
     def has(self, first: int, last: int, *names: str) -> bool:
         """Whether a hit of one of the classes begins within tokens `first:last`."""
-        return any(first <= hit.first < last and hit.word_class in names for hit in self.hits)
+        for hit in self.hits:
+            if hit.first >= last:
+                return False
+            if hit.first >= first and hit.word_class in names:
+                return True
+        return False
