@@ -14,6 +14,7 @@ from irenicon.cli.writing import put
 from irenicon.errors import IreniconError
 
 if TYPE_CHECKING:
+    from irenicon.report.control_pictures import Picture
     from irenicon.territory.model import Summary
 
 app = typer.Typer(help="Control of ground from dated maps: who holds what, at what pace.", no_args_is_help=True)
@@ -35,6 +36,9 @@ Csv = Annotated[
 ]
 Parquet = Annotated[Path | None, typer.Option("--parquet", metavar="FILE", help="Write the rows as Parquet.")]
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all as JSON; - for stdout.")]
+Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page.")]
+Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture as SVG.")]
+Png = Annotated[Path | None, typer.Option("--png", metavar="FILE", help="Write the picture as PNG.")]
 Unit = Annotated[str, typer.Option("--unit", metavar="NAME", help="The unit; English, Dutch or local spelling.")]
 SomeUnits = Annotated[
     list[str] | None, typer.Option("--unit", metavar="NAME", help="A unit, may be repeated; by default all that moved.")
@@ -56,6 +60,9 @@ def summarise(
     csv: Csv = None,
     parquet: Parquet = None,
     json: Json = None,
+    svg: Svg = None,
+    png: Png = None,
+    unit: SomeUnits = None,
     words: Words = "en",
 ) -> None:
     """Who holds how much of each unit on each day: km², change, share; gaps, redrawing and repairs.
@@ -66,14 +73,20 @@ def summarise(
     from rich.console import Console
 
     from irenicon.report import control_tables
+    from irenicon.report.control_pictures import course_picture
     from irenicon.report.wording import wording
+    from irenicon.territory.reckoning import moved_units
+    from irenicon.territory.units import read_units, unit_named
 
     said = wording(words)
+    drawn = [unit_named(read_units(units), one).name for one in unit or ()]
     written = {csv: control_tables.to_csv, parquet: control_tables.to_parquet, json: control_tables.to_json}
     found = summed_up(maps, units, land, with_sea, cache or _beside(csv, parquet, json))
     for path, made in written.items():
         if path:
             put(path, made(found))
+    if svg or png:
+        _draw(course_picture(found, drawn or moved_units(found), said), svg, png)
     if Path("-") not in written:
         control_tables.show_summary(found, Console(highlight=False), said)
     finish(found)
@@ -91,6 +104,9 @@ def pace(
     with_sea: WithSea = False,
     cache: Cache = None,
     json: Json = None,
+    html: Html = None,
+    svg: Svg = None,
+    png: Png = None,
     words: Words = "en",
 ) -> None:
     """At what pace a unit is taken, and by when the rest would be held if the process of the past went on.
@@ -100,6 +116,8 @@ def pace(
     from rich.console import Console
 
     from irenicon.report import control_pace
+    from irenicon.report.control_page import pace_to_html
+    from irenicon.report.control_pictures import fan_picture
     from irenicon.report.wording import wording
     from irenicon.territory.forecast import Process
     from irenicon.territory.reckoning import reckon
@@ -108,10 +126,14 @@ def pace(
     said = wording(words)
     share, day = _share(until), _date(as_of)
     named = unit_named(read_units(units), unit).name
-    found = summed_up(maps, units, land, with_sea, cache or _beside(json))
+    found = summed_up(maps, units, land, with_sea, cache or _beside(json, html))
     reckoning = reckon(found, named, until=share, as_of=day, process=Process(seed=seed))
     if json:
         put(json, control_pace.reckoning_to_json(reckoning))
+    if html:
+        put(html, pace_to_html(reckoning, found, words).encode())
+    if svg or png:
+        _draw(fan_picture(reckoning, said), svg, png)
     if json != Path("-"):
         control_pace.show_reckoning(reckoning, Console(highlight=False), said)
     finish(found)
@@ -178,6 +200,15 @@ def finish(found: Summary) -> None:
     for failure in found.failures:
         typer.echo(f"irenicon: {failure.reason}", err=True)
     raise typer.Exit(1 if found.failures else 0)
+
+
+def _draw(picture: Picture, svg: Path | None, png: Path | None) -> None:
+    from irenicon.report.control_pictures import to_png, to_svg
+
+    if svg:
+        put(svg, to_svg(picture).encode())
+    if png:
+        put(png, to_png(picture))
 
 
 def _beside(*outputs: Path | None) -> Path | None:

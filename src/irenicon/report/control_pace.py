@@ -31,9 +31,7 @@ def show_reckoning(found: Reckoning, console: Console, words: Wording) -> None:
     """Prints what remains, the rates, and the forecast, in 80 columns."""
     console.print(Text(remains_said(found, words), style="bold"))
     console.print(_rates(found, words))
-    console.print(
-        Text(words("pace_divided", "control").format(unit=found.held.unit, km2=_km2(found, words)), style="dim")
-    )
+    console.print(Text(divided_said(found, words), style="dim"))
     console.print(Text(words("pace_until", "control"), style="bold"))
     console.print(_quantiles(found.forecast, words))
     for line in forecast_said(found.forecast, words):
@@ -89,6 +87,22 @@ def forecast_said(found: Forecast, words: Wording) -> Iterator[str]:
     yield words("pace_method", "control").format(**process)
 
 
+def divided_said(found: Reckoning, words: Wording) -> str:
+    """What the two days beside each rate divide by what."""
+    return words("pace_divided", "control").format(unit=found.held.unit, km2=_km2(found, words))
+
+
+def rates_said(found: Reckoning, words: Wording) -> Iterator[tuple[str, ...]]:
+    """For each window its days; gained, lost, net and the day for the unit, then the same for all fronts."""
+    never = words("pace_never", "control")
+    for one in found.windows:
+        cells = []
+        for rate, end in ((one.unit, one.unit_end), (one.all_fronts, one.all_end)):
+            said = [words.figure(value, 1) for value in (rate.gained, rate.lost, rate.net)]
+            cells += [*said, f"{end:%Y-%m}" if end else never]
+        yield (str(one.days), *cells)
+
+
 def day_said(day: datetime.date | None, years: int, words: Wording) -> str:
     """A day as year and month, or that it lies beyond the years looked at."""
     return f"{day:%Y-%m}" if day else words("pace_beyond", "control").format(years=years)
@@ -100,13 +114,8 @@ def _rates(found: Reckoning, words: Wording) -> Table:
     keys = ("gained", "lost", "net", "rest_by_unit", "all_gained", "all_lost", "all_net", "rest_by_all")
     for key in keys:
         table.add_column(words(f"pace_{key}", "control"), justify="right")
-    for one in found.windows:
-        cells = []
-        for rate, end in ((one.unit, one.unit_end), (one.all_fronts, one.all_end)):
-            never = words("pace_never", "control")
-            said = [words.figure(value, 1) for value in (rate.gained, rate.lost, rate.net)]
-            cells += [*said, f"{end:%Y-%m}" if end else never]
-        table.add_row(str(one.days), *cells)
+    for row in rates_said(found, words):
+        table.add_row(*row)
     return table
 
 

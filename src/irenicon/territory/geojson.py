@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -124,12 +125,20 @@ def _polygons(geometry: dict[str, Any]) -> tuple[list[shapely.Polygon], int]:
 
 
 def _polygon(rings: Sequence[Any]) -> shapely.Polygon:
-    drawn = [np.round(np.array(ring, dtype=float)[:, :2], _DECIMALS) for ring in rings if len(ring) > 2]
+    drawn = [np.round(_positions(ring), _DECIMALS) for ring in rings if len(ring) > 2]
     if not drawn:
         raise ValueError("a ring has fewer than three positions")
     if not all(np.isfinite(ring).all() for ring in drawn):
         raise ValueError("a position is not a number")
     return shapely.Polygon(drawn[0], drawn[1:])
+
+
+def _positions(ring: Sequence[Any]) -> np.ndarray:
+    """Longitude and latitude of each position; heights are left out."""
+    flat = list(chain.from_iterable(ring))
+    if len(flat) == 2 * len(ring) and all(len(one) == 2 for one in ring):
+        return np.array(flat, dtype=float).reshape(-1, 2)
+    return np.array([one[:2] for one in ring], dtype=float)
 
 
 def _valid(polygons: Sequence[shapely.Polygon]) -> tuple[shapely.MultiPolygon, bool]:

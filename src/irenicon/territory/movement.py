@@ -35,7 +35,7 @@ def moved(before: shapely.MultiPolygon, after: shapely.MultiPolygon) -> Moved:
 
 def _by_edges(before: shapely.MultiPolygon, after: shapely.MultiPolygon) -> Moved:
     old, new = _edges(before), _edges(after)
-    gone, come = _only(old, new), _only(new, old)
+    gone, come = _drawn(old - new), _drawn(new - old)
     chain = np.concatenate([gone[:, [2, 3, 0, 1]], come])  # yesterday's edges run backwards
     if not len(chain):
         return Moved(np.array([], dtype=object), np.array([], dtype=object))
@@ -45,25 +45,17 @@ def _by_edges(before: shapely.MultiPolygon, after: shapely.MultiPolygon) -> Move
     return Moved(faces[winding > 0], faces[winding < 0])
 
 
-def _edges(area: shapely.MultiPolygon) -> np.ndarray:
-    """The edges (x1, y1, x2, y2) of an area, which lies to the left of each."""
+def _edges(area: shapely.MultiPolygon) -> set[bytes]:
+    """The edges (x1, y1, x2, y2) of an area, which lies to the left of each, as values that can be looked up."""
     rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(area)))
     points, ring = shapely.get_coordinates(rings, return_index=True)
     within = ring[1:] == ring[:-1]
-    edges: np.ndarray = np.concatenate([points[:-1], points[1:]], axis=1)[within]
-    return edges
+    edges = np.concatenate([points[:-1], points[1:]], axis=1)[within] + 0.0  # no negative zero
+    return set(np.ascontiguousarray(edges).view("V32").ravel().tolist())
 
 
-def _only(edges: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """The edges that `others` have not."""
-    known = set(_bytes(others))
-    found: np.ndarray = edges[np.fromiter((one not in known for one in _bytes(edges)), bool, len(edges))]
-    return found
-
-
-def _bytes(edges: np.ndarray) -> list[bytes]:
-    """Each edge as one value that can be looked up."""
-    found: list[bytes] = np.ascontiguousarray(edges + 0.0).view("V32").ravel().tolist()
+def _drawn(edges: set[bytes]) -> np.ndarray:
+    found: np.ndarray = np.frombuffer(b"".join(sorted(edges)), dtype=float).reshape(-1, 4)
     return found
 
 

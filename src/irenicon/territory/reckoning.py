@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -13,12 +13,12 @@ from irenicon.territory.forecast import Forecast, Process, forecast
 from irenicon.territory.model import ALL, Held, Summary
 from irenicon.territory.pace import Course, Window, course, windows
 
-_MOVED = 0.01  # of what moved on all fronts: a unit with less is not backtested unless it is asked for
+_MOVED = 0.01  # of what moved on all fronts
 
 
 class Reckoning(msgspec.Struct, frozen=True):
     """What is held of a unit on a day, what remains to the share `until` (0–1) of its land, the rates at which ground
-    was taken, and the forecast."""
+    was taken, and the forecast. `history` has the km² held week by week up to the day."""
 
     held: Held
     land_km2: float
@@ -27,6 +27,7 @@ class Reckoning(msgspec.Struct, frozen=True):
     remaining_km2: float
     windows: tuple[Window, ...]
     forecast: Forecast
+    history: tuple[tuple[datetime.date, float], ...]
 
 
 def reckon(
@@ -56,6 +57,7 @@ def reckon(
         remaining,
         windows(one, fronts, max(0.0, remaining)),
         forecast(one, fronts, remaining, process or Process(), years),
+        tuple(_weekly(one)),
     )
 
 
@@ -67,13 +69,24 @@ def backtest(
     Raises IreniconError where the maps span less than 270 days (half a year before a forecast, 90 days after it).
     """
     fronts = course(summary, ALL, as_of)
-    named = units or [one.unit for one in summary.grounds if _moved(summary, one.unit) > _MOVED * _moved(summary, ALL)]
+    named = units or moved_units(summary)
     courses: list[Course] = [course(summary, one, as_of) for one in named]
     found = scores(list(trials(courses if units else [*courses, fronts], fronts, process or Process())))
     if not found:
         reason = f"{len(fronts.changes)} days of maps are too few: 180 go before a forecast and 90 after it."
         raise IreniconError("bad_data", reason)
     return found
+
+
+def moved_units(summary: Summary) -> tuple[str, ...]:
+    """The units in which at least a hundredth of all ground moved that moved anywhere, gained and lost together."""
+    least = _MOVED * _moved(summary, ALL)
+    return tuple(one.unit for one in summary.grounds if _moved(summary, one.unit) >= least > 0)
+
+
+def _weekly(one: Course) -> Iterator[tuple[datetime.date, float]]:
+    for day in range((len(one.held) - 1) % 7, len(one.held), 7):
+        yield one.first + datetime.timedelta(day), float(one.held[day])
 
 
 def _moved(summary: Summary, unit: str) -> float:

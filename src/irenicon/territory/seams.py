@@ -47,8 +47,10 @@ def _redrawn(rows: Sequence[Held]) -> list[Remark]:
 
 
 def _leaps(row: Held, changed: Sequence[Held]) -> bool:
+    if _gross(row) < _SMALL_KM2:
+        return False
     around = [one for one in changed if one is not row and abs(one.date - row.date) <= _AROUND]
-    if len(around) < _ENOUGH or _gross(row) < _SMALL_KM2:
+    if len(around) < _ENOUGH:
         return False
     return _rate(row) > _LEAP * median(_rate(one) for one in around)
 

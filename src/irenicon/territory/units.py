@@ -10,18 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from irenicon.codebook.loading import load
 from irenicon.errors import IreniconError
 from irenicon.territory.geojson import Feature, read_features
 from irenicon.territory.model import Remark, Unit, Units
-
-
-class _Known(msgspec.Struct, frozen=True):
-    properties: tuple[str, ...]
-    kinds: frozenset[str]
-    names: dict[str, frozenset[str]]
 
 
 def read_units(path: Path) -> Units:
@@ -31,7 +23,7 @@ def read_units(path: Path) -> Units:
         if feature.area.is_empty:
             continue
         if not (names := _names(feature.properties)):
-            looked = ", ".join(_known().properties[:4])
+            looked = ", ".join(_words()["properties"][:4])
             reason = f"{path.name} has an area without a name; it was looked for in {looked} and the like."
             raise IreniconError("bad_data", reason, str(path))
         units.append(Unit(names[0], names[1:], feature.area))
@@ -65,7 +57,7 @@ def _as_written(unit: Unit, name: str) -> bool:
 
 def _with_its_kind(unit: Unit, name: str) -> bool:
     """Whether name and unit are one place, and both are said to be an oblast or the like, or neither is."""
-    has, asked = (bool(set(_plain(one).split()) & _known().kinds) for one in (unit.name, name))
+    has, asked = (bool(set(_plain(one).split()) & _kinds()) for one in (unit.name, name))
     return has == asked and _without_its_kind(unit, name)
 
 
@@ -76,9 +68,9 @@ def _without_its_kind(unit: Unit, name: str) -> bool:
 
 def _meanings(name: str) -> frozenset[str]:
     """The places that a name may mean, as normal forms; a name that nothing knows means itself."""
-    known, plain = _known(), _plain(name)
-    core = " ".join(word for word in plain.split() if word not in known.kinds)
-    return known.names.get(plain, frozenset()) | known.names.get(core, frozenset({core} - {""}))
+    known, plain = _spellings(), _plain(name)
+    core = " ".join(word for word in plain.split() if word not in _kinds())
+    return known.get(plain, frozenset()) | known.get(core, frozenset({core} - {""}))
 
 
 def _plain(name: str) -> str:
@@ -89,7 +81,7 @@ def _plain(name: str) -> str:
 
 
 def _names(properties: dict[str, Any]) -> tuple[str, ...]:
-    values = [properties.get(one) for one in _known().properties]
+    values = [properties.get(one) for one in _words()["properties"]]
     return tuple(dict.fromkeys(str(value).strip() for value in values if isinstance(value, (str, int)) and value))
 
 
@@ -99,13 +91,21 @@ def _remarks(feature: Feature, path: Path, unit: str) -> list[Remark]:
 
 
 @cache
-def _known() -> _Known:
-    data = tomllib.loads(files("irenicon.territory").joinpath("units.toml").read_text(encoding="utf-8"))
-    names: dict[str, frozenset[str]] = {}
-    places = (one for named in load().names.values() for one in named if one.kind == "place")
-    also = [(written, entry["name"]) for entry in data["unit"] for written in (entry["name"], *entry["also"])]
-    for written, name in ((one.written, one.name) for one in places):
-        also.append((written, name))
-    for written, name in also:
-        names[_plain(written)] = names.get(_plain(written), frozenset()) | {name}
-    return _Known(tuple(data["properties"]), frozenset(map(_plain, data["kinds"])), names)
+def _words() -> dict[str, Any]:
+    return tomllib.loads(files("irenicon.territory").joinpath("units.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(map(_plain, _words()["kinds"]))
+
+
+@cache
+def _spellings() -> dict[str, frozenset[str]]:
+    """The places that each spelling may mean, from the codebook and from units.toml."""
+    spelt = [(one.written, one.name) for named in load().names.values() for one in named if one.kind == "place"]
+    spelt += [(also, entry["name"]) for entry in _words()["unit"] for also in (entry["name"], *entry["also"])]
+    found: dict[str, frozenset[str]] = {}
+    for written, name in spelt:
+        found[_plain(written)] = found.get(_plain(written), frozenset()) | {name}
+    return found
