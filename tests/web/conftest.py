@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -10,7 +11,9 @@ from argon2 import PasswordHasher
 from irenicon.web import passwords
 
 
-@pytest.fixture(autouse=True)
-def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    passwords._nobodys.cache_clear()
-    monkeypatch.setattr(passwords, "_hasher", cache(lambda: PasswordHasher(1, 8, 1)))
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        passwords._nobodys.cache_clear()
+        patch.setattr(passwords, "_hasher", cache(lambda: PasswordHasher(1, 8, 1)))
+        yield

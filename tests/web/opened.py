@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
+import uvicorn
 from fastapi.testclient import TestClient
 
 from irenicon.store.accounts import AccountRole
 from irenicon.store.model import Stamp
 from irenicon.store.workspace import Workspace, close, open_workspace
+from irenicon.web import passwords
 from irenicon.web.accounts import Newcomer, make_account
 from irenicon.web.app import make_app
 from irenicon.web.room import open_room
+from irenicon.web.serving import bound
 from irenicon.web.settings import Limits, Settings
 
 ADDRESS = "http://127.0.0.1:7400"
+AS_THE_ROOM_HASHES = passwords._hasher
 PASSWORD = "a long way home"
 _FORM = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
 
@@ -67,6 +72,22 @@ def opened(folder: Path, limits: Limits | None = None, address: str = ADDRESS) -
     yield made
     made.room.readers.close()
     close(workspace)
+
+
+@contextmanager
+def listening(room: Opened) -> Iterator[None]:
+    """The room on its port, as a server of its own."""
+    server = uvicorn.Server(uvicorn.Config(room.application, log_level="critical"))
+    at = bound("127.0.0.1", int(room.settings.address.rpartition(":")[2]))
+    at.listen()
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [at]}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        at.close()
 
 
 def own(browser: httpx.Client, page: str) -> str:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
 from irenicon.store.auditing import audit_log
 from irenicon.store.plans import plan, plans
 from irenicon.web.fetching import Fetched
-from irenicon.web.serving import bound
 from irenicon.web.settings import Limits
 
-from .opened import Opened, opened, own, sign_in
+from .opened import Opened, listening, opened, own, sign_in
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLAN, OPINION = EXAMPLES / "plan.en.md", EXAMPLES / "opinion.en.txt"
@@ -116,20 +113,9 @@ def test_a_reader_that_dies_leaves_nothing_behind(room: Opened) -> None:
 
 def test_200_megabytes_are_refused_in_words_over_a_real_connection(room: Opened) -> None:
     room.account("ada", "analyst")
-    server = uvicorn.Server(uvicorn.Config(room.application, log_level="critical"))
-    at = bound("127.0.0.1", 7400)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [at]}, daemon=True)
-    thread.start()
-    try:
-        with httpx.Client(
-            base_url=room.settings.address, timeout=60, transport=httpx.HTTPTransport(retries=9)
-        ) as browser:
-            assert sign_in(browser, "ada").status_code == 303
-            answer = add(browser, ("plan.md", bytes(200_000_000)))
-            assert answer.status_code == 413
-            assert "longer than the 30 MB" in answer.text
-            assert browser.get("/account").status_code == 200
-    finally:
-        server.should_exit = True
-        thread.join(20)
-        at.close()
+    with listening(room), httpx.Client(base_url=room.settings.address, timeout=60) as browser:
+        assert sign_in(browser, "ada").status_code == 303
+        answer = add(browser, ("plan.md", bytes(200_000_000)))
+        assert answer.status_code == 413
+        assert "longer than the 30 MB" in answer.text
+        assert browser.get("/account").status_code == 200

@@ -14,7 +14,7 @@ from irenicon.web.limits import Rate
 from irenicon.web.settings import Limits
 from irenicon.web.wording import preferred, wording
 
-from .opened import ADDRESS, PASSWORD, Opened, opened, own, send
+from .opened import ADDRESS, AS_THE_ROOM_HASHES, PASSWORD, Opened, opened, own, send
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_only_the_rooms_own_files_are_served(room: Opened, name: str) -> None:
 
 
 def test_passwords_are_hashed_with_argon2id(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
+    monkeypatch.setattr(passwords, "_hasher", AS_THE_ROOM_HASHES)
     kept = passwords.hashed("a long way home")
     assert re.match(r"\$argon2id\$v=19\$m=65536,t=3,p=4\$", kept)
     assert passwords.is_right("a long way home", kept)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
-from irenicon.web import account_pages, entrance, statics
+from irenicon.web import account_pages, api, entrance, statics
 from irenicon.web.pages.routes import routers as of_pages
 from irenicon.web.room import Room
 from irenicon.web.security import Guard
@@ -25,6 +25,7 @@ def make_app(room: Room) -> ASGIApp:
     app.state.room = room
     tell(app)
     app.include_router(statics.router)
+    app.include_router(api.entrance, dependencies=[Depends(counted)])
     for router in routers():
         app.include_router(router, dependencies=[Depends(counted), Depends(own_form)])
     return Guard(app, room.settings)
@@ -32,7 +33,7 @@ def make_app(room: Room) -> ASGIApp:
 
 def routers() -> Sequence[APIRouter]:
     """The pages, in the order in which their paths are tried."""
-    return (entrance.router, account_pages.router, *of_pages())
+    return (entrance.router, account_pages.router, api.router, *of_pages())
 
 
 @asynccontextmanager

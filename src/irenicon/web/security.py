@@ -58,7 +58,7 @@ class Guard:
             return
         headed = _headed(send, self._settings.https)
         headers = Headers(scope=scope)
-        refusal = refusal_of(scope["method"], headers, self._settings)
+        refusal = refusal_of(scope["method"], headers, self._settings) or _no_text(scope)
         if refusal:
             await refusal(scope, receive, headed)
             return
@@ -87,9 +87,15 @@ def refusal_of(method: str, headers: Headers, settings: Settings) -> Response | 
     return PlainTextResponse("A page of another site asked for this; it was not done.\n", 403) if foreign else None
 
 
+def _no_text(scope: Scope) -> Response | None:
+    """The answer to an address that holds U+0000, which is in no text and which no database keeps."""
+    there = "\0" in scope["path"] or b"%00" in scope["query_string"]
+    return PlainTextResponse("There is no such address.\n", 400) if there else None
+
+
 def _most(headers: Headers, settings: Settings) -> int:
-    multipart = headers.get("content-type", "").lower().startswith("multipart/form-data")
-    return settings.limits.upload + 100_000 if multipart else settings.limits.form
+    files = headers.get("content-type", "").lower().startswith(("multipart/form-data", "application/octet-stream"))
+    return settings.limits.upload + 100_000 if files else settings.limits.form
 
 
 class _TooLongError(Exception):

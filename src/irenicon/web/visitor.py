@@ -117,7 +117,10 @@ async def own_form(request: Request) -> None:
         return
     if is_multipart(request) and not visitor(request).may("analyst"):
         raise Refused(403 if visitor(request).role else 401, "only_analyst")
-    given = request.headers.get("x-csrf-token") or (await form_of(request)).get("csrf")
+    form = await form_of(request)
+    if any(isinstance(value, str) and "\0" in value for value in form.values()):
+        raise Refused(422, "cannot")  # U+0000 is in no text, and no database keeps it
+    given = request.headers.get("x-csrf-token") or form.get("csrf")
     token = request.cookies.get(cookie_name(room_of(request).settings), "")
     if not token or not isinstance(given, str) or not hmac.compare_digest(given.encode(), csrf_of(token).encode()):
         raise Refused(403, "not_our_form")
