@@ -27,6 +27,15 @@ def test_out_in_and_to_agreement(tmp_path: Path) -> None:
     assert "0 to settle" in agreed.stdout
 
 
+def test_a_text_that_cannot_be_read_never_stops_the_others(tmp_path: Path) -> None:
+    page = tmp_path / "a.jsonld"
+    assert irenicon("assess", PLAN, "--annotations", page).returncode == 0
+    done = irenicon("convert", page, tmp_path / "absent.txt", PLAN)
+    assert done.returncode == 1
+    assert "24 commitments" in done.stdout
+    assert "absent.txt" in done.stderr
+
+
 def test_the_codebook_out_and_compared(tmp_path: Path) -> None:
     book = tmp_path / "book.qdc"
     assert irenicon("codebook", "--qdc", book).returncode == 0

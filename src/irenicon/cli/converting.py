@@ -114,12 +114,18 @@ def _read(file: Path, texts: Sequence[str], language: str | None, codebook: Code
         from irenicon.exchange.qdpx_in import from_qdpx
 
         return from_qdpx(data, codebook, str(file))
-    from irenicon.documents.reading import read
+    import msgspec
+
+    from irenicon.documents.reading import read_all
     from irenicon.exchange.annotations import from_annotations
 
     if not texts:
         raise IreniconError("wrong_use", f"Give the texts that {file} is about as well: irenicon convert {file} TEXT …")
-    return from_annotations(data, [read(text, language=language) for text in texts], codebook, str(file))
+    given = list(read_all(texts, language=language))
+    documents = [one for one in given if not isinstance(one, Failure)]
+    project = from_annotations(data, documents, codebook, str(file))
+    unread = tuple(one for one in given if isinstance(one, Failure))
+    return msgspec.structs.replace(project, left=(*unread, *project.left))
 
 
 def _of(project: Project, coder: str | None, source: str) -> Project:
