@@ -101,7 +101,7 @@ class Window:
 
 
 def overflows(page: Any) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+    return bool(page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"])
 
 
 def test_an_analyst_adds_reads_corrects_compares_follows_searches_and_leaves(chromium: Any, room: Opened) -> None:

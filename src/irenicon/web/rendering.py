@@ -20,7 +20,7 @@ from irenicon.web.room import room_of
 from irenicon.web.visitor import anybody, give_cookie
 from irenicon.web.wording import wording
 
-_FROM_REPORT = {"report.css": "page.css", "report.js": "page.js"}
+_FROM_REPORT = {"report.css": ("page.css", "map.css"), "report.js": ("page.js", "map.js")}
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -69,7 +69,7 @@ def static(name: str) -> str:
 def static_bytes(name: str) -> bytes:
     """The bytes of a file of the room; raises FileNotFoundError."""
     if name in _FROM_REPORT:
-        return report.resource(_FROM_REPORT[name]).encode()
+        return "\n".join(report.resource(one) for one in _FROM_REPORT[name]).encode()
     if name not in static_names():
         raise FileNotFoundError(name)
     return files("irenicon.web").joinpath("static", *name.split("/")).read_bytes()

@@ -26,4 +26,4 @@ def tabs(found: Opened, here: str, number: int | None = None) -> dict[str, Any]:
     if placed is not None and current is not None:
         shown.append(("history", f"{found.address_of(current)}/history", placed.document.revision))
         shown.append(("share", f"{found.address_of(current)}/share", None))
-    return {"opened": found, "plan": found.plan, "tabs": shown, "here": here, "number": current, "placed": placed}
+    return {"opened": found, "plan": found.plan, "tabs": shown, "here": here, "current": current, "placed": placed}
