@@ -9,7 +9,7 @@ import msgspec
 from irenicon.claims.model import Claim
 from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
-from irenicon.evaluation.gold import GoldClaim, GoldCommitment
+from irenicon.evaluation.gold import GoldClaim, GoldCommitment, to_lines
 from irenicon.store.assessing import coded
 from irenicon.store.codings import codings
 from irenicon.store.workspace import Workspace
@@ -39,9 +39,4 @@ def gold(workspace: Workspace, document: str, analyst: str | None = None) -> Gol
 def _gold(commitments: Iterable[Commitment], claims: Iterable[Claim]) -> Gold:
     ordered = sorted(commitments, key=lambda one: (one.start, one.end, one.act))
     said = sorted(claims, key=lambda one: (one.start, one.end))
-    return Gold(_lines(ordered, GoldCommitment), _lines(said, GoldClaim))
-
-
-def _lines(found: Iterable[Commitment | Claim], record: type[GoldCommitment] | type[GoldClaim]) -> bytes:
-    kept = (record(**{name: getattr(one, name) for name in record.__struct_fields__}) for one in found)
-    return b"".join(msgspec.json.encode(one) + b"\n" for one in kept)
+    return Gold(to_lines(ordered, GoldCommitment), to_lines(said, GoldClaim))
