@@ -163,9 +163,9 @@ def _told(one: Correction) -> str:
 
     change = one.change
     if isinstance(change, SetField):
-        what = f"{change.target}  {change.field} = {_said(change.value)}"
+        what = f"{change.field} = {_said(change.value)}  {change.target}"
     elif isinstance(change, Reject):
-        what = f"{change.target}  rejected"
+        what = f"rejected {change.target}"
     elif isinstance(change, Undo):
         what = f"undone: {change.correction}"
     else:

@@ -73,7 +73,7 @@ def accounts(workspace: Workspace) -> tuple[Account, ...]:
         return tuple(Account(**row) for row in rows)
 
 
-def change_account(workspace: Workspace, name: str, **fields: Any) -> None:
+def change_account(workspace: Workspace, name: str, /, **fields: Any) -> None:
     """Changes fields of an account; one that is closed or has another password or role loses its sessions.
 
     Raises IreniconError "not_found", "conflict" where no open owner would be left, "wrong_use" for an unknown field.

@@ -28,61 +28,84 @@ def match(connection: Connection, query: Query, *, limit: int, offset: int) -> M
     asks = _Asks.of(connection, query)
     given = {**asks.given, "limit": limit, "offset": offset, "most": RANKED + 1}
     total = int(
-        connection.execute(text(f"SELECT count(*) FROM ({asks.ids} LIMIT :most) AS counted"), given).scalar_one()
+        connection.execute(
+            text(f"SELECT count(*) FROM (SELECT {asks.id} {asks.where} LIMIT :most) AS counted"), given
+        ).scalar_one()
     )
     ranked = total <= RANKED and bool(query.words or query.phrases)
-    order = f"{asks.score} DESC, entries.id" if ranked else "entries.id"
-    scored = asks.score if ranked else "0"
-    rows = connection.execute(
-        text(f"SELECT entries.id, {scored} AS score {asks.frm} ORDER BY {order} LIMIT :limit OFFSET :offset"), given
-    )
+    score, order = (asks.score, f"score DESC, {asks.id}") if ranked else ("0", asks.id)
+    page = f"SELECT {asks.id} AS id, {score} AS score {asks.where} ORDER BY {order} LIMIT :limit OFFSET :offset"
+    rows = connection.execute(text(page), given)
     return Matched(tuple((row.id, max(0.0, float(row.score))) for row in rows), total, total <= RANKED)
 
 
 def near(connection: Connection, act: str, words: Sequence[str], *, limit: int) -> tuple[tuple[int, float], ...]:
-    """The provisions of an act, those first that share most of the words."""
+    """The provisions of an act, those first that share most of the rarer of the words."""
     token = facet("act", act)
-    if connection.dialect.name == "sqlite":
-        wanted = " OR ".join([f'facets : "{token}"', *(f'words : "{word}"' for word in words)])
-        terms = f'(facets : "{token}") AND ({wanted})'
-        query = (
-            "SELECT rowid AS id, -bm25(terms, 1.0, 0.5, 0.01) AS score FROM terms WHERE terms MATCH :terms "
-            "ORDER BY score DESC, rowid LIMIT :limit"
-        )
-        rows = connection.execute(text(query), {"terms": terms, "limit": limit})
-    else:
-        any_of = " | ".join(f"'{word}':A" for word in words) or f"'{token}':C"
-        query = (
-            "SELECT id, ts_rank(terms, CAST(:words AS tsquery)) AS score FROM terms "
-            "WHERE terms @@ CAST(:act AS tsquery) ORDER BY score DESC, id LIMIT :limit"
-        )
-        rows = connection.execute(text(query), {"words": any_of, "act": f"'{token}':C", "limit": limit})
+    if connection.dialect.name == "postgresql":
+        return _near_in_postgresql(connection, token, words, limit)
+    wanted = f'facets : "{token}"'
+    rare = _rare(connection, words)
+    with_words = f"({wanted}) AND (words : ({' OR '.join(_quoted(rare))}))"
+    query = (
+        "SELECT rowid AS id, -bm25(terms, 1.0, 0.5, 0.01) AS score FROM terms WHERE terms MATCH :terms "
+        "ORDER BY score DESC, rowid LIMIT :limit"
+    )
+    rows = connection.execute(text(query), {"terms": with_words, "limit": limit}).all() if rare else []
+    found = {row.id: float(row.score) for row in rows}
+    if len(found) < limit:
+        others = "SELECT rowid AS id FROM terms WHERE terms MATCH :terms ORDER BY rowid LIMIT :limit"
+        for id in connection.execute(text(others), {"terms": wanted, "limit": limit}).scalars():
+            found.setdefault(id, 0.0)
+    return tuple(found.items())[:limit]
+
+
+def _near_in_postgresql(
+    connection: Connection, token: str, words: Sequence[str], limit: int
+) -> tuple[tuple[int, float], ...]:
+    any_of = " | ".join(f"'{word}':A" for word in words) or f"'{token}':C"
+    query = (
+        "SELECT id, ts_rank(terms, CAST(:words AS tsquery)) AS score FROM terms "
+        "WHERE terms @@ CAST(:act AS tsquery) ORDER BY score DESC, id LIMIT :limit"
+    )
+    rows = connection.execute(text(query), {"words": any_of, "act": f"'{token}':C", "limit": limit})
     return tuple((row.id, float(row.score)) for row in rows)
 
 
-class _Asks(msgspec.Struct, frozen=True):
-    """Parts of the statement: where the entries come from, their score, and the values given."""
+def _rare(connection: Connection, words: Sequence[str]) -> list[str]:
+    """Those of the words that fewest entries have, as long as all of them together have not too many."""
+    counted = text("SELECT doc FROM term_counts WHERE term = :word")
+    counts = {word: connection.execute(counted, {"word": word}).scalar() or 0 for word in words}
+    rare, reach = [], 0
+    for word in sorted(counts, key=lambda one: (counts[one], one)):
+        reach += counts[word]
+        if reach > RANKED:
+            break
+        rare.append(word)
+    return rare
 
-    frm: str
+
+class _Asks(msgspec.Struct, frozen=True):
+    """Parts of the statement: the column of ids, where they come from, their score, and the values given."""
+
+    id: str
+    where: str
     score: str
     given: dict[str, Any]
-
-    @property
-    def ids(self) -> str:
-        return f"SELECT entries.id {self.frm}"
 
     @classmethod
     def of(cls, connection: Connection, query: Query) -> _Asks:
         sqlite = connection.dialect.name == "sqlite"
         terms = _fts5(query) if sqlite else _tsquery(query)
-        conditions, given = _outside(query)
-        joined = "FROM entries"
-        if terms:
-            joined += f" JOIN terms ON terms.{'rowid' if sqlite else 'id'} = entries.id"
-            conditions.append("terms MATCH :terms" if sqlite else "terms.terms @@ CAST(:terms AS tsquery)")
-            given["terms"] = terms
+        outside, given = _outside(query)
+        if not terms:
+            return cls("entries.id", f"FROM entries WHERE {' AND '.join(outside)}", "0", given)
+        id = "terms.rowid" if sqlite else "terms.id"
+        conditions = ["terms MATCH :terms" if sqlite else "terms.terms @@ CAST(:terms AS tsquery)"]
+        if outside:
+            conditions.append(f"{id} IN (SELECT id FROM entries WHERE {' AND '.join(outside)})")
         score = "-bm25(terms, 1.0, 0.5, 0.01)" if sqlite else "ts_rank(terms.terms, CAST(:terms AS tsquery), 1)"
-        return cls(f"{joined} WHERE {' AND '.join(conditions)}", score if terms else "0", given)
+        return cls(id, f"FROM terms WHERE {' AND '.join(conditions)}", score, {**given, "terms": terms})
 
 
 def _outside(query: Query) -> tuple[list[str], dict[str, Any]]:

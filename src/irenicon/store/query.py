@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
@@ -73,11 +74,17 @@ def _word(word: str, begins: bool, codebook: Codebook) -> Word:
 
 def _value(field: str, value: str, codebook: Codebook) -> str:
     """A value as the codebook calls it: a party by its name in English, an act by its id."""
-    same = folded(value)
     if field in _PARTY:
-        names = (name for known in codebook.names.values() for name in known if name.form == "name")
-        return next((name.name for name in names if folded(name.written) == same), value)
-    if field == "act":
-        acts = codebook.acts.values()
-        return next((act.id for act in acts if same in {folded(label) for label in act.label.values()}), value)
-    return value
+        return _parties(codebook).get(folded(value), value)
+    return _acts(codebook).get(folded(value), value) if field == "act" else value
+
+
+@cache
+def _parties(codebook: Codebook) -> dict[tuple[str, ...], str]:
+    names = (name for known in codebook.names.values() for name in known if name.form == "name")
+    return {folded(name.written): name.name for name in names}
+
+
+@cache
+def _acts(codebook: Codebook) -> dict[tuple[str, ...], str]:
+    return {folded(label): act.id for act in codebook.acts.values() for label in act.label.values()}

@@ -22,7 +22,7 @@ from irenicon.store.snippets import Part, snippet
 from irenicon.store.terms import folded
 from irenicon.store.workspace import Workspace, reading
 
-_CANDIDATES = 60  # provisions that are compared field by field with a given one
+_CANDIDATES = 40  # provisions that are compared field by field with a given one
 _RARE = 24  # words of a provision that its likes are looked for by
 
 
@@ -79,19 +79,36 @@ def like_this(workspace: Workspace, document: str, key: Key, *, limit: int = 10)
     stand last, by words. Raises IreniconError "not_found".
     """
     with reading(workspace) as connection:
-        known = {one.key: one for one in coded_of(connection, document, workspace.codebook).commitments}
-        found = placed(key, tuple(known))
-        given = known[found].now or known[found].original if found else None
-        if given is None:
-            raise IreniconError("not_found", f"There is no commitment {key} in this document.")
-        scores = matching.near(connection, given.act, _rarest(given), limit=_CANDIDATES)
-        hits = _hits(connection, Query(words=tuple(Word((one,)) for one in _rarest(given))), scores)
-    compared = [
-        msgspec.structs.replace(hit, score=round(likeness(given, hit.stands) or 0.0, 6))
-        for hit in hits
-        if isinstance(hit.stands, Commitment) and (hit.document, hit.key) != (document, str(found))
-    ]
-    return tuple(sorted(compared, key=lambda hit: -hit.score)[:limit])
+        found, given = _given(workspace, connection, document, key)
+        words = _rarest(given)
+        near = matching.near(connection, given.act, words, limit=_CANDIDATES)
+        best = _likest(connection, given, (document, str(found)), [id for id, _ in near])[:limit]
+        return _hits(connection, Query(words=tuple(Word((one,)) for one in words)), best)
+
+
+def _likest(
+    connection: Connection, given: Commitment, itself: tuple[str, str], ids: Sequence[int]
+) -> list[tuple[int, float]]:
+    """The ids of other provisions with their likeness to the given one, the likest first, else in the order given."""
+    wanted = select(entries.c.id, entries.c.document, entries.c.key, entries.c.stands).where(entries.c.id.in_(ids))
+    rows = {row.id: row for row in connection.execute(wanted) if (row.document, row.key) != itself}
+    stand = {id: msgspec.json.decode(rows[id].stands, type=Commitment) for id in ids if id in rows}
+    scored = [(id, round(likeness(given, one) or 0.0, 6)) for id, one in stand.items()]
+    return sorted(scored, key=lambda pair: -pair[1])
+
+
+def _given(workspace: Workspace, connection: Connection, document: str, key: Key) -> tuple[Key, Commitment]:
+    """The commitment that is meant, by its key in the index, else among all findings of the document."""
+    here = (entries.c.document == document) & (entries.c.sort == "provision") & (entries.c.key == str(key))
+    stands = connection.execute(select(entries.c.stands).where(here)).scalar()
+    if stands is not None:
+        return key, msgspec.json.decode(stands, type=Commitment)
+    known = {one.key: one.now or one.original for one in coded_of(connection, document, workspace.codebook).commitments}
+    found = placed(key, tuple(known))
+    given = known[found] if found else None
+    if found is None or given is None:
+        raise IreniconError("not_found", f"There is no commitment {key} in this document.")
+    return found, given
 
 
 def _rarest(given: Commitment) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from collections.abc import Iterable
 
 import msgspec
 
@@ -11,6 +13,8 @@ from irenicon.store.query import Query
 from irenicon.store.terms import fold, words_at
 
 _BEFORE, _AFTER = 10, 30  # words
+_REACH = 300  # characters
+_BREAK = re.compile(r"\s")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -28,7 +32,8 @@ def snippet(text: str, query: Query, language: str) -> tuple[Part, ...]:
     before: deque[int] = deque(maxlen=_BEFORE)
     places: list[tuple[int, int]] = []
     opening, stop, left = 0, len(text), _AFTER + _BEFORE
-    for start, end, form in words_at(text):
+    first = _near_first(text, (*forms, *begins))
+    for start, end, form in words_at(text, first):
         if left == 0:
             stop = start
             break
@@ -38,10 +43,19 @@ def snippet(text: str, query: Query, language: str) -> tuple[Part, ...]:
                 left = _AFTER
             places.append((start, end))
         before.append(start)
-        left -= bool(places) or not forms | set(begins)
+        left -= bool(places) or not (forms or begins)
     if not places and (forms or begins):
         return snippet(text, Query(), language)
-    return _parts(text, opening if len(before) else 0, stop, places)
+    return _parts(text, opening if first or opening else 0, stop, places)
+
+
+def _near_first(text: str, forms: Iterable[str]) -> int:
+    """A place shortly before a word that is written as one that is looked for; 0 where there is none, or near it."""
+    written = "|".join(sorted(map(re.escape, forms)))
+    match = re.compile(rf"(?<![^\W_])(?:{written})", re.IGNORECASE).search(text) if written else None
+    if match is None or match.start() < _REACH:
+        return 0
+    return next((place.start() + 1 for place in _BREAK.finditer(text, match.start() - _REACH, match.start())), 0)
 
 
 def _is_found(form: str, forms: set[str], begins: tuple[str, ...], language: str) -> bool:

@@ -54,6 +54,6 @@ def folded(text: str) -> tuple[str, ...]:
     return tuple(fold(match.group()) for match in _WORD.finditer(text))
 
 
-def words_at(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, form) of each word of a text."""
-    return ((match.start(), match.end(), match.group()) for match in _WORD.finditer(text))
+def words_at(text: str, first: int = 0) -> Iterator[tuple[int, int, str]]:
+    """(start, end, form) of each word of a text from position `first` on."""
+    return ((match.start(), match.end(), match.group()) for match in _WORD.finditer(text, first))

@@ -253,6 +253,7 @@ def _people() -> None:
 
 _SQLITE = (
     "CREATE VIRTUAL TABLE terms USING fts5(words, lemmas, facets, tokenize = 'unicode61 remove_diacritics 0')",
+    "CREATE VIRTUAL TABLE term_counts USING fts5vocab(terms, 'row')",
     "CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is only added to'); END",
     "CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is only added to'); END",
 )
