@@ -23,6 +23,7 @@ _MANNERS: dict[str, Manner] = {
     "REPORT": "reports",
     "SAY": "says",
 }
+_DENIED = 3  # words between "not" and a verb of saying
 _LONGEST = 14  # words of a noun phrase
 _CLOSERS = frozenset({":", ";", "”", "’", '"', "»", "“"})
 
@@ -51,6 +52,8 @@ def attributed(analysis: Analysis, speech: Speech, pack: Pack, quoted: Sequence[
             continue
         if hearsay is not None and hearsay.first <= hit.first < hearsay.last:
             continue
+        if hit.word_class == "SAY" and analysis.has(max(0, hit.first - _DENIED), hit.first, "NOT"):
+            continue  # "has not commented", "does not say"
         found = _subject(analysis, speech, pack, hit)
         if found is not None:
             who, back = found
@@ -75,10 +78,12 @@ def _is_verb(analysis: Analysis, speech: Speech, pack: Pack, hit: Hit) -> bool:
     if analysis.has(before, hit.first, "DETERMINER", "PREPOSITION", "TO") and not demonstrative:
         return False
     start = _clause_start(analysis, hit.first)
-    passive = speech.of("PASSIVE", first=start, last=hit.first)
+    passive = [one for one in speech.of("PASSIVE", first=start, last=hit.first) if one.first > start]
     if passive and not any(token.text == "," for token in analysis.tokens[passive[-1].last : hit.first]):
         return False
-    return not speech.of("MUST", first=max(0, hit.first - _LONGEST), last=hit.first)
+    commas = [index for index in range(start, hit.first) if analysis.tokens[index].text == ","]
+    clause = commas[-1] if commas else 0
+    return not speech.of("MUST", first=max(clause, hit.first - _LONGEST), last=hit.first)
 
 
 def _subject(analysis: Analysis, speech: Speech, pack: Pack, hit: Hit) -> tuple[Source | None, bool] | None:
@@ -87,7 +92,7 @@ def _subject(analysis: Analysis, speech: Speech, pack: Pack, hit: Hit) -> tuple[
     verb = _auxiliary(analysis, start, hit.first)
     begin, end, described = _before_verb(analysis, speech, pack, start, verb)
     if begin < end:
-        who = _or_pronoun(analysis, speech, begin, end, (described, end))
+        who = _or_pronoun(analysis, speech, begin, end, (described, verb))
         if who is not None or speech.at(begin, "HE"):
             return who, False
         return None

@@ -17,9 +17,14 @@ from irenicon.claims.words import Speech, likelihood, speech
 from irenicon.commitments.model import Commitment
 from irenicon.commitments.reader import Reading, Sentence
 from irenicon.documents.model import Span
+from irenicon.language.model import Mention
+from irenicon.language.pack import Pack
+from irenicon.language.verbs import past_verb
 
 _SILENT = frozenset({"plan", "agreement"})  # kinds of document that make no claims
 _FEWEST = 4  # words of a claim
+_CLAUSE_ENDS = (":", ";", "”", '"', "»")
+_DASHES = ("–", "—")
 _MOSTLY = 0.4  # a quotation of this share of its sentence is what is claimed
 
 
@@ -175,9 +180,46 @@ def _carried(heard: _Heard) -> Attribution | None:
     return None
 
 
+def _states_fact(heard: _Heard, pack: Pack) -> bool:
+    """Whether a sentence has what a reader could check: a figure, a time, or something past."""
+    analysis = heard.sentence.analysis
+    figures = any(token.text[0].isdigit() for token in analysis.tokens)
+    return (
+        figures
+        or past_verb(analysis.tokens, pack)
+        or analysis.has(0, len(analysis.tokens), "PAST", "TIME_UNIT", "HAVE")
+    )
+
+
 def _about(heard: _Heard) -> tuple[str, ...]:
-    names = [mention.name for mention in heard.sentence.analysis.mentions if mention.kind != "place"]
-    return tuple(dict.fromkeys(names))
+    """Whom a sentence is about: the parties that it names, its speaker left out unless it speaks of nobody else."""
+    tokens = heard.sentence.analysis.tokens
+    aside = next((index for index, token in enumerate(tokens) if index and token.text in _DASHES), len(tokens))
+    named = [m for m in heard.sentence.analysis.mentions if m.kind != "place" and m.first < aside]
+    speaking = {id(mention) for mention in named if _speaks(heard, mention)}
+    told = [mention.name for mention in named if id(mention) not in speaking]
+    given = heard.attribution
+    if not told and given is not None and given.manner not in ("according", "hearsay"):
+        told = [mention.name for mention in named]
+    return tuple(dict.fromkeys(told))
+
+
+def _speaks(heard: _Heard, mention: Mention) -> bool:
+    """Whether a name belongs to the words that say who speaks, and what the speaker is."""
+    given = heard.attribution
+    if given is None or given.source is None or not given.source.last:
+        return False
+    tokens, who = heard.sentence.analysis.tokens, given.source
+    if given.manner == "according":
+        return who.first <= mention.first < who.last
+    if who.first < given.at:
+        clause = [index for index in range(who.first) if tokens[index].text in _CLAUSE_ENDS]
+        return (clause[-1] if clause else -1) < mention.first < given.at
+    described = who.last
+    if described < len(tokens) and tokens[described].text == ",":
+        ahead = range(described + 1, len(tokens))
+        described = next((index for index in ahead if tokens[index].text in (",", ".")), described)
+    return given.at < mention.first < described
 
 
 def _extent(heard: _Heard) -> Span:

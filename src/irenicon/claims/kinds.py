@@ -33,8 +33,11 @@ def _hedges(speech: Speech) -> bool:
     return any(speech.tokens[hit.first].text[0].islower() for hit in speech.of("HEDGE", first=1))
 
 
-def kind(attribution: Attribution | None, speech: Speech, opinion: bool, supposed: bool) -> ClaimKind:
-    """What sort of claim a sentence makes; `supposed` tells that it is the consequence of a supposition."""
+def kind(
+    attribution: Attribution | None, speech: Speech, opinion: bool, supposed: bool, checkable: bool = True
+) -> ClaimKind:
+    """What sort of claim a sentence makes; `supposed` tells that it is the consequence of a supposition,
+    `checkable` that it has a figure, a time or something past."""
     manner = attribution.manner if attribution else None
     if manner in ("confirms", "denies"):
         return "fact"
@@ -46,4 +49,4 @@ def kind(attribution: Attribution | None, speech: Speech, opinion: bool, suppose
         return "forecast"
     if speech.of("JUDGE") and (opinion or manner in ("says", "according")):
         return "assessment"
-    return "fact"
+    return "assessment" if opinion and attribution is None and not checkable else "fact"

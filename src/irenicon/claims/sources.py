@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from irenicon.claims.model import SourceType
-from irenicon.claims.words import Speech
+from irenicon.claims.words import Speech, institutes
 from irenicon.language.model import Analysis, Mention
 
 AUTHOR = "author"
@@ -101,6 +101,8 @@ def _type(analysis: Analysis, speech: Speech, first: int, last: int) -> SourceTy
     if speech.of("OFFICIAL", first=first, last=last):
         return "official"
     if any(mention.first <= hit.first < mention.last for hit in speech.of("INSTITUTE") for mention in own):
+        return "institute"
+    if any(analysis.tokens[mention.first].lower in institutes(speech.language) for mention in own):
         return "institute"
     if _speaks_for(own, speech, first, last):
         return "official"

@@ -25,6 +25,7 @@ class Speech(msgspec.Struct, frozen=True):
 
     tokens: tuple[Token, ...]
     hits: tuple[Hit, ...]
+    language: str = "en"
 
     def of(self, *classes: str, first: int = 0, last: int | None = None) -> list[Hit]:
         """The hits of the classes that begin within tokens `first:last`, in order."""
@@ -45,7 +46,13 @@ def words(language: str) -> SpeechWords:
 
 def speech(tokens: tuple[Token, ...], language: str) -> Speech:
     """The classes of speech in the tokens of a sentence; the longest of a class at each place."""
-    return Speech(tokens, _lexicon(language).find(tokens))
+    return Speech(tokens, _lexicon(language).find(tokens), language)
+
+
+@cache
+def institutes(language: str) -> frozenset[str]:
+    """The names and nouns of institutes in a language, a name of several words being one token."""
+    return frozenset(words(language).classes["INSTITUTE"])
 
 
 @cache

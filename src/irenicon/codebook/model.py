@@ -37,6 +37,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negated: bool = False
     form: bool = False
     becomes: dict[str, str] = {}
+    deeds: tuple[str, ...] = ()
     reversibility: Literal["reversible", "costly", "irreversible"] = "reversible"
     slots: dict[str, str] = {}
     pax: tuple[str, ...] = ()

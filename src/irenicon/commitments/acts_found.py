@@ -40,17 +40,19 @@ def act_in(analysis: Analysis, index: int, triggers_of: TriggerIndex) -> Found |
     if any(unit.resumes == index for unit in analysis.units):
         return None  # what it says is read where it goes on
     own, classes = _classes(analysis, index)
+    shared = _shared_object(analysis, index, classes)
     best: Found | None = None
     for head_class in own:
         for act, trigger in triggers_of.get(head_class, ()):
             if any(absent in classes for absent in trigger.absent):
                 continue
-            if not all(any(name in classes for name in other) for other in trigger.others):
-                continue
             for head in own[head_class]:
+                within = shared if shared is not None and head.last == analysis.units[index].last else classes
+                if not all(any(name in within for name in other) for other in trigger.others):
+                    continue
                 if _timed(analysis, head.first):
                     continue
-                found = _match(act, trigger, head, classes, index)
+                found = _match(act, trigger, head, within, index)
                 if found and (best is None or found.score > best.score):
                     best = found
     return best
@@ -87,6 +89,20 @@ def _classes(analysis: Analysis, index: int) -> tuple[dict[str, list[Hit]], dict
     if unit.role != "complement" or not index:
         return own, own
     return own, _by_class(analysis, [analysis.units[index - 1], *stretches])
+
+
+def _shared_object(analysis: Analysis, index: int, classes: dict[str, list[Hit]]) -> dict[str, list[Hit]] | None:
+    """The words for a head that ends its unit and shares an object with what is joined to it ("the return | and
+    reintegration of refugees"), None where nothing is joined."""
+    if index + 1 >= len(analysis.units):
+        return None
+    unit, joined = analysis.units[index], analysis.units[index + 1]
+    if not joined.coordinated or joined.frame != unit.frame or joined.first != unit.last:
+        return None
+    shared = dict(classes)
+    for name, hits in _by_class(analysis, [joined]).items():
+        shared[name] = [*shared.get(name, []), *hits]
+    return shared
 
 
 def _denied_before(analysis: Analysis, index: int) -> bool:

@@ -114,6 +114,8 @@ def _sited(setting: Setting, mention: Mention) -> bool:
     """Whether a state is where it happens: "in Poland", "from the territory of Ukraine", "Ukrainian soil"."""
     if mention.form == "adjective":
         return setting.analysis.has(mention.last, mention.last + 1, "AREA")
+    if setting.analysis.has(mention.first - 2, mention.first - 1, "SANCTIONS", "ATTACK", "ATTACKS_ON"):
+        return False  # whom it is against
     if setting.analysis.has(mention.first - 1, mention.first, "IN"):
         return True
     return setting.analysis.has(mention.first - 3, mention.first, "AREA") and setting.analysis.has(

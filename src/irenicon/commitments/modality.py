@@ -24,7 +24,7 @@ def modality(setting: Setting) -> Modality:
         return "permission"
     if negated:
         return "prohibition"
-    return setting.act.modality
+    return "obligation" if setting.found.head.word_class in setting.act.deeds else setting.act.modality
 
 
 def _start(setting: Setting) -> int:
@@ -50,12 +50,22 @@ def _negated(setting: Setting) -> bool:
     if stipulated_by(setting):
         return False
     first = unit.opener if setting.said is None else min(setting.said.at, setting.found.first)
-    hits = setting.analysis.classes(min(first, unit.opener), max(setting.found.last, setting.found.head.last), "NOT")
-    if not any(_reaches(setting, hit) for hit in hits):
+    last = max(setting.found.last, setting.found.head.last)
+    if unit.resumes >= 0 and setting.said is not None:
+        last = max(last, setting.said.at + 1)  # "the powers of …, elected by …, cannot be …"
+    hits = setting.analysis.classes(min(first, unit.opener), last, "NOT")
+    if not any(_reaches(setting, hit) for hit in hits if not _elsewhere(setting, hit)):
         return False
     if not setting.act.negated:
         return True
     return setting.act.id == "stay_out_of_alliance"
+
+
+def _elsewhere(setting: Setting, negation: Hit) -> bool:
+    """Whether a negation stands in a clause that only describes something ("factories that are not the state's")."""
+    units = setting.analysis.units
+    holder = next(index for index, unit in enumerate(units) if unit.first <= negation.first < unit.last)
+    return holder != setting.found.unit and units[holder].role in ("relative", "condition", "time", "basis", "cause")
 
 
 def _reaches(setting: Setting, negation: Hit) -> bool:

@@ -20,6 +20,7 @@ from irenicon.language.clauses import PREDICATES
 from irenicon.language.model import Mention, Unit
 
 _REACH = 6
+_APPOSED = 8  # words in which an agent is named ("by a new body, the Board of Peace")
 _JOINERS = frozenset({"state", "territory", "armed_group", "party", "people", "body"})
 _REGIONS = frozenset({"territory", "people"})
 
@@ -130,7 +131,8 @@ def _agent(setting: Setting) -> tuple[str, ...]:
     for by in setting.analysis.classes(setting.found.head.first, setting.end, "BY"):
         if setting.analysis.has(by.first - 1, by.first, "DETERMINER"):
             continue  # "de door X bezette gebieden": who did that, not who does this
-        mentions = [m for m in setting.parties(by.last, by.last + _REACH) if _within_phrase(setting, by.last, m.first)]
+        near = setting.parties(by.last, by.last + _APPOSED)
+        mentions = [mention for mention in near if _within_phrase(setting, by.last, mention.first)]
         if mentions:
             return tuple(dict.fromkeys(mention.name for mention in mentions))
         for hit in setting.analysis.classes(by.last, by.last + 2, *GROUPS):

@@ -173,11 +173,10 @@ def _goes_on(sentence: Sentence, reading: Reading, state: _Telling) -> bool:
     news = reading.document.kind == "news"
     if not state.now or sentence.passage not in (state.passage, state.passage + news):
         return False
-    if (
-        _hypothetical(analysis)
-        or analysis.has(0, 1, "CONSEQUENCE")
-        or analysis.has(0, whole, "PAST", "HAVE", "OPINION")
-    ):
+    if _hypothetical(analysis) or analysis.has(0, 1, "CONSEQUENCE") or analysis.has(0, whole, "OPINION"):
+        return False
+    main = [unit for unit in analysis.units if unit.role == "main"]
+    if any(analysis.has(unit.first, unit.last, "PAST", "HAVE") for unit in main):
         return False
     binds = analysis.has(0, whole, "OBLIGE", "FUTURE", "PERMIT")
     if analysis.has(0, whole, "SPEAKS", "SAYS_WHO"):

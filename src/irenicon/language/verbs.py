@@ -10,7 +10,9 @@ from irenicon.language.model import Hit, Mention, Token
 from irenicon.language.pack import Pack
 
 _NOT_A_VERB = frozenset({"COORD", "PREPOSITION", "DETERMINER", "ADVERB", "NOT", "FROM", "OF"})
-_GROUPS = frozenset({"BOTH", "BOTH_STATES", "ALL_PARTIES", "HE"})
+_GROUPS = frozenset({"BOTH", "BOTH_STATES", "ALL_PARTIES", "HE", "GOVERNMENT", "REBELS"})
+_FOLLOWS = frozenset({"DETERMINER", "ITS", "TO", "PREPOSITION", "ADVERB"})
+_NOUNS = frozenset({"FORCES", "POLICE", "PERSONNEL", "WEAPONS", "BOTH", "ALL_PARTIES"})
 _PASSIVE = 4  # a participle follows its auxiliary within so many words
 _CLAUSE = 5  # a noun that looks like a verb ("NATO forces") has its own predicate within so many words
 _AUXILIARIES = frozenset({"BE", "OBLIGE", "WOULD", "PERMIT"})
@@ -72,12 +74,22 @@ def _behind_subject(
         if index >= len(tokens) or known.get(index, set()) & (_NOT_A_VERB | _AUXILIARIES):
             continue
         verb = tokens[index]
-        if not verb.text[0].islower() or not verb.text.endswith(pack.forms["singular"]):
+        if not verb.text[0].islower():
+            continue
+        if not verb.text.endswith(pack.forms["singular"]):
+            if _plural(known, index):
+                found.append(Hit("FINITE", index, index + 1))
             continue
         ahead = range(index + 1, min(index + _CLAUSE, len(tokens)))
         if lemma(verb.lower, pack.code) != verb.lower and not any(known.get(i, set()) & _AUXILIARIES for i in ahead):
             found.append(Hit("FINITE", index, index + 1))
     return (*found, *_present_passives(tokens, known, pack))
+
+
+def _plural(known: dict[int, set[str]], index: int) -> bool:
+    """Whether a word behind a subject is a plural verb with its object or phrase ("both sides pull their troops")."""
+    here = known.get(index, set())
+    return bool(here) and not here & _NOUNS and bool(known.get(index + 1, set()) & _FOLLOWS)
 
 
 def _present_passives(tokens: Sequence[Token], known: dict[int, set[str]], pack: Pack) -> list[Hit]:
@@ -100,3 +112,15 @@ def _singular(token: Token, language: str, ending: str, infinitive: str) -> bool
         return False
     base = lemma(token.lower, language)
     return base != token.lower and base.endswith(infinitive)
+
+
+def past_verb(tokens: Sequence[Token], pack: Pack) -> bool:
+    """Whether a word has the form of a verb in the past, in a language whose pack gives one."""
+    form = pack.forms.get("past")
+    if form is None:
+        return False
+    past = re.compile(form)
+    return any(
+        past.fullmatch(token.lower) and lemma(token.lower, pack.code).endswith(pack.forms["infinitive"])
+        for token in tokens
+    )
