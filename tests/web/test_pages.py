@@ -16,6 +16,8 @@ from irenicon.report.wording import LANGUAGES
 from irenicon.store.assessing import coded
 from irenicon.store.correcting import history
 from irenicon.store.plans import plan as plan_in
+from irenicon.store.unpacking import import_archive
+from irenicon.store.workspace import close, open_workspace
 from irenicon.web.wording import wording
 
 from .opened import Opened, opened, own, send
@@ -288,14 +290,38 @@ def test_two_code_without_seeing_and_settle_what_differs(room: Opened) -> None:
     assert browser(room, "cleo").get(here).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["page.html", "assessment.json", "ledger.csv", "claims.csv", "annotations.jsonld"])
+BEGINS = {
+    "page.html": b"<!doctype html>",
+    "assessment.json": b"{",
+    "ledger.csv": b"document,",
+    "claims.csv": b"document,",
+    "annotations.jsonld": b"{",
+    "ledger.xlsx": b"PK",
+    "dossier.pdf": b"%PDF",
+    "dossier.docx": b"PK",
+    "project.qdpx": b"PK",
+}
+
+
+@pytest.mark.parametrize("name", BEGINS)
 def test_files_to_take_along(room: Opened, name: str) -> None:
     reader = browser(room, "cleo")
     for address in (f"/plans/{PLAN}", document(room)):
         made = reader.get(f"{address}/files/{name}")
         assert made.status_code == 200
         assert "attachment" in made.headers["content-disposition"]
+        assert made.content.startswith(BEGINS[name])
     assert reader.get(f"/plans/{PLAN}/files/none.xyz").status_code == 404
+
+
+def test_an_owner_takes_the_whole_room_along(room: Opened, tmp_path: Path) -> None:
+    assert browser(room, "ada").get("/archive").status_code == 403
+    owner = room.signed_in("olga", "owner")
+    (tmp_path / "room.zip").write_bytes(owner.get("/archive").content)
+    other = open_workspace(tmp_path / "other.sqlite")
+    import_archive(other, tmp_path / "room.zip")
+    assert plan_in(other, PLAN) == plan_in(room.workspace, PLAN)
+    close(other)
 
 
 def test_every_page_speaks_both_languages(room: Opened) -> None:

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 from fastapi import APIRouter
+from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from irenicon.assessment import Assessment, assessment_of
 from irenicon.codebook.model import Codebook
 from irenicon.errors import IreniconError
+from irenicon.exchange.model import project_of
+from irenicon.exchange.qdpx_out import to_qdpx
 from irenicon.report.annotations import to_annotations
 from irenicon.report.page import to_html
+from irenicon.report.pdf import to_pdf
 from irenicon.report.records import to_json
 from irenicon.report.table import claims_to_csv, to_csv
+from irenicon.report.word import to_docx
+from irenicon.report.workbook import to_xlsx
+from irenicon.store.archive import export
+from irenicon.store.auditing import record_audit
+from irenicon.store.model import Stamp
 from irenicon.web.pages.opened import opened
-from irenicon.web.pages.visiting import Reader, tabs
+from irenicon.web.pages.visiting import Owner, Reader, tabs
 from irenicon.web.rendering import page
 from irenicon.web.room import room_of
 
 router = APIRouter(include_in_schema=False)
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_WORD = f"{_OFFICE}.wordprocessingml.document"
+_EXCEL = f"{_OFFICE}.spreadsheetml.sheet"
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -34,10 +48,16 @@ class Form(msgspec.Struct, frozen=True):
 
 FORMS = (
     Form("page.html", "text/html", lambda one, book, language: to_html(one, language=language, codebook=book).encode()),
-    Form("assessment.json", "application/json", lambda one, book, language: to_json(one)),
+    Form("dossier.pdf", "application/pdf", lambda one, book, language: to_pdf(one, language=language, codebook=book)),
+    Form("dossier.docx", _WORD, lambda one, book, language: to_docx(one, language=language, codebook=book)),
+    Form("ledger.xlsx", _EXCEL, lambda one, book, language: to_xlsx(one, language=language, codebook=book)),
     Form("ledger.csv", "text/csv", lambda one, book, language: to_csv(one).encode()),
     Form("claims.csv", "text/csv", lambda one, book, language: claims_to_csv(one).encode()),
+    Form("assessment.json", "application/json", lambda one, book, language: to_json(one)),
     Form("annotations.jsonld", "application/ld+json", lambda one, book, language: to_annotations(one)),
+    Form(
+        "project.qdpx", "application/zip", lambda one, book, language: to_qdpx(project_of(one), book, language=language)
+    ),
 )
 
 
@@ -70,6 +90,17 @@ def file_of_document(request: Request, who: Reader, plan: str, document: str, na
     number = found.number_of(document)
     alone = assessment_of([found.assessment.documents[number]], grades=found.assessment.grades)
     return _file(request, alone, name, who.language, f"{plan}-{number + 1}")
+
+
+@router.get("/archive")
+def archive(request: Request, who: Owner) -> Response:
+    """The whole room in one archive, without passwords; `irenicon import` takes it."""
+    room = room_of(request)
+    folder = TemporaryDirectory(prefix="irenicon-")
+    made = Path(folder.name) / "room.zip"
+    export(room.workspace, made)
+    record_audit(room.workspace, Stamp(who.account, room.now()), "export")
+    return FileResponse(made, filename="irenicon-room.zip", background=BackgroundTask(folder.cleanup))
 
 
 def _file(request: Request, assessment: Assessment, name: str, language: str, stem: str) -> Response:

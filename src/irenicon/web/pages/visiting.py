@@ -10,6 +10,7 @@ from irenicon.web.pages.opened import Opened
 from irenicon.web.visitor import Visitor, require
 
 Reader = Annotated[Visitor, Depends(require("reader"))]
+Owner = Annotated[Visitor, Depends(require("owner"))]
 Analyst = Annotated[Visitor, Depends(require("analyst"))]
 
 
