@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from fastapi import APIRouter
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from irenicon.coding.adding import claim_at, commitment_at, point_at
-from irenicon.coding.agreement import Agreement, agreement
+from irenicon.coding.agreement import Agreement, Disagreement, agreement
 from irenicon.coding.fields import CLAIMS, COMMITMENTS
 from irenicon.coding.model import Coding
 from irenicon.errors import IreniconError
@@ -91,6 +92,7 @@ def agreement_page(request: Request, who: Analyst, plan: str, document: str) -> 
         "agreement.html",
         **tabs(found, "history", number),
         agreements=agreements(seen, len(text)),
+        settle=lambda sort, one: _settle(found, number, sort, one),
         coders=coders(workspace, _hash(found, number)),
         acts=workspace.codebook.acts,
     )
@@ -107,6 +109,17 @@ def agreements(done: list[Coding], length: int) -> list[tuple[str, Agreement]]:
     if any(one.claims for one in done):
         made.append(("claim", agreement([one.claims for one in done], length, names, CLAIMS)))
     return made
+
+
+def _settle(found: Opened, number: int, sort: str, one: Disagreement) -> str:
+    """Where a disagreement is settled: at the finding that stands there, else at the form for a new one."""
+    held = found.standing(number) if sort == "commitment" else found.standing_claims(number)
+    for each in held:
+        shared = min(each.key.end, one.end) - max(each.key.start, one.start)
+        if shared > (max(each.key.end, one.end) - min(each.key.start, one.start)) / 2:
+            return f"{found.address_of(number)}/correct?{urlencode({'at': str(each.key)}, safe=':')}"
+    words = {"add": sort, "start": one.start, "end": one.end}
+    return f"{found.address_of(number)}/correct?{urlencode(words)}"
 
 
 def _with(request: Request, found: Opened, number: int, who: Visitor, form: Any) -> Coding:
