@@ -33,7 +33,7 @@ from irenicon.measures.strength import Strength, strength
 from irenicon.precedents.experience import experience
 from irenicon.precedents.model import Experience, Filters, Imported
 from irenicon.territory.areas import Ground
-from irenicon.territory.ground import Sources, Told, ground_of
+from irenicon.territory.ground import Heard, Sources, Told, ground_of
 
 _ANY = Filters()
 
@@ -102,11 +102,14 @@ def assess(
     return with_ground(assessed, maps, book) if maps else assessed
 
 
-def with_ground(assessment: Assessment, maps: Sources, codebook: Codebook) -> Assessment:
-    """The assessment with what its documents move on the ground; maps that cannot be used are a failure beside it."""
+def with_ground(assessment: Assessment, maps: Sources, codebook: Codebook, heard: Heard | None = None) -> Assessment:
+    """The assessment with what its documents move on the ground; maps that cannot be used are a failure beside it.
+
+    `heard` is told of each map that is summed up, and how many there are.
+    """
     told = [Told(one.document, one.commitments) for one in assessment.documents]
     try:
-        return msgspec.structs.replace(assessment, ground=ground_of(maps, told, codebook))
+        return msgspec.structs.replace(assessment, ground=ground_of(maps, told, codebook, heard))
     except IreniconError as error:
         failures = (*assessment.failures, Failure.of(error, str(maps.units)))
         return msgspec.structs.replace(assessment, failures=failures)

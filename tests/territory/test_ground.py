@@ -10,8 +10,10 @@ from shapely import box
 from irenicon.assessment import Assessment, assess
 from irenicon.codebook.loading import load
 from irenicon.documents.reading import from_text, read
+from irenicon.errors import IreniconError
 from irenicon.report.ground_records import ground_record
 from irenicon.territory.areas import Ground, Located
+from irenicon.territory.effort import read_costs
 from irenicon.territory.geodesy import area_km2
 from irenicon.territory.ground import Sources
 
@@ -96,9 +98,9 @@ def test_the_nearest_earlier_map_is_used_and_said(sources: Sources) -> None:
 
 def test_the_holder_is_told_by_the_text_or_the_user(sources: Sources) -> None:
     told = grounds(PLAN, sources)
-    assert (told.holder, told.holder_told) == ("Somalia", True)
+    assert (told.holder, told.holder_by) == ("Somalia", "texts")
     given = grounds(PLAN, msgspec.structs.replace(sources, held_by="Kenya"))
-    assert (given.holder, given.holder_told) == ("Kenya", False)
+    assert (given.holder, given.holder_by) == ("Kenya", "user")
     assert {one.receiver for one in given.plans[0].moved} == {"Kenya", "Somalia"}
 
 
@@ -171,7 +173,7 @@ def test_point_21_of_the_plan_of_november_2025() -> None:
     )
     found = assess(read(SHARED / "texts" / "plan-28-points.en.md"), codebook=load(), maps=sources)
     assert found.ground
-    assert (found.ground.holder, found.ground.holder_told) == ("Russia", True)
+    assert (found.ground.holder, found.ground.holder_by) == ("Russia", "texts")
     commitments = found.documents[0].commitments
     rest = next(
         one
@@ -182,3 +184,40 @@ def test_point_21_of_the_plan_of_november_2025() -> None:
     assert {"Sloviansk", "Kramatorsk", "Druzhkivka", "Kostiantynivka"} <= {one.name for one in rest.settlements}
     assert 500_000 < rest.people < 800_000
     assert found.ground.plans[0].front_km == pytest.approx(1458, abs=60)
+
+
+def test_what_taking_it_would_last_and_free(sources: Sources, tmp_path: Path) -> None:
+    costs = tmp_path / "costs.toml"
+    costs.write_text('[[cost]]\nname = "Loss"\nper = "km2"\nunit = "people"\nlow = 1\nhigh = 2\nsource = "drawn"\n')
+    (outlook,) = grounds(PLAN, msgspec.structs.replace(sources, costs=costs)).plans[0].outlooks
+    assert outlook.unit == "Karsk district"
+    assert outlook.reckoning is not None
+    assert outlook.reckoning.remaining_km2 == pytest.approx(outlook.km2, rel=1e-3)
+    assert outlook.reckoning.held.date == datetime.date(2031, 3, 9)
+    (freed,) = outlook.freed
+    assert (freed.low, freed.high) == (pytest.approx(outlook.km2), pytest.approx(2 * outlook.km2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no toml",
+        "[[cost]]\nname = 'x'\n",
+        "[[cost]]\nname = 'x'\nper = 'week'\nunit = 'u'\nlow = 1\nhigh = 2\nsource = 's'\n",
+        "[[cost]]\nname = 'x'\nper = 'day'\nunit = 'u'\nlow = 3\nhigh = 2\nsource = 's'\n",
+        "[[cost]]\nname = 'x'\nper = 'day'\nunit = 'u'\nlow = 1\nhigh = 2\nsource = ''\n",
+    ],
+)
+def test_costs_that_are_none(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "costs.toml"
+    path.write_text(text)
+    with pytest.raises(IreniconError, match=r"costs\.toml"):
+        read_costs(path)
+
+
+def test_too_few_maps_for_a_pace_are_said(sources: Sources) -> None:
+    only = (sources.control[0] / "2031-03-09.geojson",)
+    (outlook,) = grounds(PLAN, msgspec.structs.replace(sources, control=only)).plans[0].outlooks
+    assert outlook.reckoning is None
+    assert "too few" in outlook.lacks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from irenicon.cli.grounds import AsOf, Control, HeldBy, MapFile, UnitsFile, drawing, sources_of
+from irenicon.cli.grounds import AsOf, Control, CostsFile, HeldBy, MapFile, UnitsFile, drawing, grounded, sources_of
 from irenicon.cli.writing import put, written
 from irenicon.errors import Failure, IreniconError
 
@@ -93,6 +93,7 @@ def assess(
     units: UnitsFile = None,
     as_of: AsOf = None,
     held_by: HeldBy = None,
+    costs: CostsFile = None,
     map: MapFile = None,
 ) -> None:
     """Assess plans: who gives what to whom, how firmly, and what is missing.
@@ -109,15 +110,16 @@ def assess(
 
     said = wording(words)
     book = loading.load(codebook)
-    maps = sources_of(control, units, as_of, held_by)
+    maps = sources_of(control, units, as_of, held_by, costs)
     drawn = drawing(map, maps)
     result = assessing.assess(
         with_progress(sources, language),
         codebook=book,
         weights=loading.weights(weights) if weights else None,
         grades=read_grades(grades) if grades else (),
-        maps=maps,
     )
+    if maps:
+        result = grounded(result, maps, book)
     if precedents:
         result = _with_precedents(result, precedents, comparable or [], book)
     if keeping:
@@ -134,7 +136,7 @@ def assess(
         "pdf": pdf,
         "docx": docx,
         "qdpx": qdpx,
-        **drawn,
+        **(drawn if result.ground else {}),
     }
     for path, data in written(result, wanted, words, book):
         put(path, data)

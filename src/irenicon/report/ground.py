@@ -9,6 +9,7 @@ import msgspec
 
 from irenicon.assessment import Assessment, DocumentAssessment
 from irenicon.codebook.model import Codebook
+from irenicon.report.effort import OutlookView, outlook_views
 from irenicon.report.map import Picture, picture
 from irenicon.report.wording import Wording
 from irenicon.territory.areas import (
@@ -51,6 +52,7 @@ class GroundView(msgspec.Struct, frozen=True):
     date: str
     holder: str | None
     picture: Picture | None
+    outlooks: tuple[OutlookView, ...]
 
 
 def ground_views(assessment: Assessment, codebook: Codebook, words: Wording) -> tuple[GroundView | None, ...]:
@@ -64,15 +66,10 @@ def ground_views(assessment: Assessment, codebook: Codebook, words: Wording) -> 
     )
 
 
-def number(value: float) -> str:
-    """A figure as reports write it: without decimals, thousands set apart."""
-    return f"{value:,.0f}"
-
-
-def people(count: int) -> str:
+def people(count: int, words: Wording) -> str:
     """A number of people to three figures, since none is known better."""
     digits = max(0, len(str(count)) - 3)
-    return number(round(count, -digits))
+    return words.figure(round(count, -digits))
 
 
 def spread(least: str, most: str) -> str:
@@ -80,11 +77,11 @@ def spread(least: str, most: str) -> str:
     return least if least == most else f"{least}–{most}"
 
 
-def passing(moved: Moved) -> tuple[str, str]:
+def passing(moved: Moved, words: Wording) -> tuple[str, str]:
     """How much ground passes, in km², and how many people lived there."""
     return (
-        spread(number(moved.km2), number(moved.at_most_km2)),
-        spread(people(moved.people), people(moved.at_most_people)),
+        spread(words.figure(moved.km2), words.figure(moved.at_most_km2)),
+        spread(people(moved.people, words), people(moved.at_most_people, words)),
     )
 
 
@@ -105,6 +102,7 @@ def _view(
         date=ground.layers[0].date.isoformat(),
         holder=ground.holder,
         picture=picture(ground, plan, called) if drawn else None,
+        outlooks=outlook_views(plan.outlooks, words),
     )
 
 
@@ -114,15 +112,19 @@ def _basis(ground: Ground, words: Wording) -> list[str]:
     if day.date != day.asked:
         said.append(words("map_nearest", "ground").format(asked=day.asked, date=day.date))
     said.append(words("units_from", "ground").format(source=Path(ground.units_source).name))
-    key = "holder_unknown" if ground.holder is None else "holder_told" if ground.holder_told else "holder_given"
+    key = f"holder_by_{ground.holder_by}" if ground.holder_by else "holder_unknown"
     said.append(words(key, "ground").format(holder=ground.holder))
-    return [*said, words("not_held", "ground"), words("people_note", "ground")]
+    return [
+        *said,
+        words("not_held", "ground"),
+        words("people_given" if ground.settlements_given else "people_note", "ground"),
+    ]
 
 
 def _front(plan: PlanGround, words: Wording) -> str:
     sure, most = plan.front_after_km
-    said = words("front", "ground").format(before=number(plan.front_km), after=number(sure))
-    return said + (words("front_open", "ground").format(most=number(most)) if abs(most - sure) >= 1 else "") + "."
+    said = words("front", "ground").format(before=words.figure(plan.front_km), after=words.figure(sure))
+    return said + (words("front_open", "ground").format(most=words.figure(most)) if abs(most - sure) >= 1 else "") + "."
 
 
 def _row(each: Located, one: DocumentAssessment, called: dict[str, str], words: Wording) -> Row:

@@ -9,7 +9,8 @@ import msgspec
 import shapely
 
 from irenicon.documents.model import Span
-from irenicon.territory.areas import Area, Effect, Ground, Located, Moved, PlanGround, Reason, Share
+from irenicon.territory.areas import Area, Effect, Ground, HolderBy, Located, Moved, PlanGround, Reason, Share
+from irenicon.territory.effort import Outlook
 from irenicon.territory.model import Remark
 from irenicon.territory.settlements import Settlement
 
@@ -45,12 +46,14 @@ class AreaRecord(msgspec.Struct, frozen=True):
 
 
 class PlanGroundRecord(msgspec.Struct, frozen=True):
-    """What one document moves; `front_after_km` without and with the clauses that leave open how much is meant."""
+    """What one document moves; `front_after_km` without and with the clauses that leave open how much is meant.
+    `outlooks` tell how long taking by force would last what goes to the holder of the maps."""
 
     areas: tuple[AreaRecord, ...]
     moved: tuple[Moved, ...]
     front_km: float
     front_after_km: tuple[float, float]
+    outlooks: tuple[Outlook, ...]
 
 
 class MapRecord(msgspec.Struct, frozen=True):
@@ -62,13 +65,13 @@ class MapRecord(msgspec.Struct, frozen=True):
 
 
 class GroundRecord(msgspec.Struct, frozen=True):
-    """What the documents move on the ground, one plan a document. `holder` is whose control the maps show, and
-    `holder_assumed` tells that it was taken from the texts; `front` is the line of contact of the day."""
+    """What the documents move on the ground, one plan a document. `holder` is whose control the maps show, by
+    what the user, the maps or the texts say; `front` is the line of contact of the day."""
 
     units_source: str
     maps: tuple[MapRecord, ...]
     holder: str | None
-    holder_assumed: bool
+    holder_by: HolderBy | None
     front: dict[str, Any]
     plans: tuple[PlanGroundRecord, ...]
     remarks: tuple[Remark, ...]
@@ -80,7 +83,7 @@ def ground_record(ground: Ground) -> GroundRecord:
         units_source=ground.units_source,
         maps=tuple(MapRecord(one.asked, one.date, one.source) for one in ground.layers),
         holder=ground.holder,
-        holder_assumed=ground.holder_told,
+        holder_by=ground.holder_by,
         front=_geojson(ground.front),
         plans=tuple(_plan(one) for one in ground.plans),
         remarks=ground.remarks,
@@ -93,6 +96,7 @@ def _plan(plan: PlanGround) -> PlanGroundRecord:
         moved=tuple(_moved(one) for one in plan.moved),
         front_km=round(plan.front_km, 1),
         front_after_km=(round(plan.front_after_km[0], 1), round(plan.front_after_km[1], 1)),
+        outlooks=plan.outlooks,
     )
 
 

@@ -13,6 +13,9 @@ import shapely
 from pyproj import CRS, Transformer
 
 from irenicon.territory.areas import Ground, PlanGround
+from irenicon.territory.changing import direction
+from irenicon.territory.geodesy import area_km2
+from irenicon.territory.overlay import less, united
 from irenicon.territory.settlements import Settlement
 
 _WIDE = 1000.0
@@ -21,6 +24,7 @@ _LETTER, _LINE = 6.2, 13.0  # room that a letter and a line of a label take
 _ZOOMS = (0.4, 1.0, 2.0, 4.0, 8.0)  # enlargements at which more places are named; the first is a phone's
 _NAMED = (8, 26, 80, 160, 400)  # places named at most at each
 _TOWNS = 240
+_SEEN_KM2 = 10.0  # less that passes by recognition alone is borders drawn twice
 _DESK = 1100.0  # pixels that the first view takes on a desk
 
 
@@ -47,8 +51,8 @@ class Town(msgspec.Struct, frozen=True):
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """What one clause draws: the index of its commitment, the effect, whether ground passes to the holder of the map,
-    away from it, or not at all."""
+    """What one clause draws: the index of its commitment, the effect ("alone" for what passes by recognition and no
+    other clause), whether ground passes to the holder of the map, away from it, or not at all."""
 
     commitment: int
     effect: str
@@ -132,17 +136,22 @@ def picture(ground: Ground, plan: PlanGround, called: Mapping[str, str]) -> Pict
 
 
 def _marks(plan: PlanGround, ground: Ground, sheet: _Sheet) -> Iterable[Mark]:
+    """What each clause draws; what passes by recognition alone is filled where no other clause fills it."""
+    filled = united([one.moved for one in plan.located if one.moved is not None and one.clause.effect != "recognised"])
+    for one in plan.located:
+        if one.moved is not None and one.clause.effect == "recognised":
+            alone = less(one.moved, filled)
+            if area_km2(alone) >= _SEEN_KM2:
+                way = direction(one.giver, one.receiver, ground.holder)
+                path = sheet.path(str(one.clause.commitment), alone)
+                yield Mark(one.clause.commitment, "alone", way, one.clause.at_most, path)
+                filled = united([filled, alone])
     for one in plan.located:
         if one.geometry is not None:
             passes = "stays" if one.moved is None else direction(one.giver, one.receiver, ground.holder)
             shown = one.moved if one.moved is not None and one.clause.effect != "recognised" else one.geometry
             path = sheet.path(str(one.clause.commitment), shown)
             yield Mark(one.clause.commitment, one.clause.effect, passes, one.clause.at_most, path)
-
-
-def direction(giver: str | None, receiver: str | None, holder: str | None) -> str:
-    """Whether ground passes "to" the holder of the map or "from" it."""
-    return "to" if receiver == holder or giver not in (None, holder) else "from"
 
 
 def _drawn(geometry: shapely.Geometry) -> Iterable[str]:

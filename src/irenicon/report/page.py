@@ -17,7 +17,7 @@ from irenicon.report.curves import band, course
 from irenicon.report.dossier import disagreements, joined
 from irenicon.report.experienced import given_words, probability, provision
 from irenicon.report.filters import Filters
-from irenicon.report.ground import ground_views, number, passing, people
+from irenicon.report.ground import ground_views, passing, people
 from irenicon.report.heading import facts, title
 from irenicon.report.holding import COVERAGES, SHOWN_ROLES, matrix, seated
 from irenicon.report.kept import input_name, needed, strongest_clause
@@ -87,8 +87,8 @@ def to_html(assessment: Assessment, *, language: str = "en", codebook: Codebook 
         .get_template("page.html")
         .render(
             shown(assessment, views_of(assessment, words), codebook or load(), words),
-            style=Markup(_resources("css", assessment)),
-            script=Markup(_resources("js", assessment)),
+            style=Markup(_resources(".css", assessment)),
+            script=Markup(_resources(".js", assessment)),
         )
     )
 
@@ -138,7 +138,6 @@ def shown(
         "needed": needed,
         "strongest_clause": strongest_clause,
         "grounds": ground_views(assessment, codebook, words),
-        "number": number,
         "people": people,
         "passing": passing,
     }
@@ -181,5 +180,5 @@ def resource(name: str) -> str:
 
 def _resources(ending: str, assessment: Assessment) -> str:
     """The style or script of a page, with that of the map where there is one."""
-    names = ["page", "map"] if assessment.ground else ["page"]
-    return "\n".join(resource(f"{name}.{ending}") for name in names)
+    names = ["page.css", "page.js", *(["map.css", "map.js", "control.css"] if assessment.ground else [])]
+    return "\n".join(resource(name) for name in names if name.endswith(ending))

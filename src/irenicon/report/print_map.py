@@ -11,9 +11,10 @@ from irenicon.codebook.model import Codebook
 from irenicon.errors import IreniconError
 from irenicon.report.ground import GroundView, ground_views, passing
 from irenicon.report.heading import title
-from irenicon.report.map import Picture, direction
+from irenicon.report.map import Picture
 from irenicon.report.page import environment
 from irenicon.report.wording import Wording, wording
+from irenicon.territory.changing import direction
 
 _PIXELS, _POINTS = 2000, 1000
 
@@ -62,7 +63,7 @@ def _lines(view: GroundView, drawn: Picture, words: Wording) -> Iterator[tuple[s
     if any(mark.effect == "frozen" for mark in drawn.marks):
         yield "frozen", words("frozen", "effect")
     for each in view.plan.moved:
-        km2, lived = passing(each)
+        km2, lived = passing(each, words)
         way = direction(each.giver, each.receiver, view.holder)
         said = words(f"legend_{way}", "ground").format(party=holder)
         yield way, f"{said}: {km2} km², {lived} {words('people_in', 'ground')}"

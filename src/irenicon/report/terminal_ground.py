@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from rich import box
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from irenicon.report.ground import GroundView, Row, number, passing, people
+from irenicon.report.effort import OutlookView, pace_lines
+from irenicon.report.ground import GroundView, Row, passing, people
 from irenicon.report.wording import Wording
 from irenicon.territory.areas import Moved
+from irenicon.territory.effort import Outlook
 
 
 def ground_section(view: GroundView, words: Wording) -> Iterator[RenderableType]:
@@ -21,12 +24,32 @@ def ground_section(view: GroundView, words: Wording) -> Iterator[RenderableType]
         yield Text(f"  {words('none', 'ground')}")
         return
     for each in view.plan.moved:
-        km2, lived = passing(each)
+        km2, lived = passing(each, words)
         yield Text(f"  {_passes(each, words)}: {km2} km², {lived} {words('people_in', 'ground')}")
     yield _table(view.rows, words)
     yield Text(f"  {view.front}")
+    if view.outlooks:
+        yield Text()
+        yield Text(words("effort", "effort"), style="bold")
+        for outlook, shown in zip(view.plan.outlooks, view.outlooks, strict=True):
+            yield from _outlook(outlook, shown, words)
+        yield Text()
     for said in view.basis:
         yield Text(f"  {said}", style="dim")
+
+
+def _outlook(outlook: Outlook, shown: OutlookView, words: Wording) -> Iterator[RenderableType]:
+    yield Text(f"  {shown.gives}")
+    if not shown.pace:
+        yield Text(f"    {shown.lacks}", style="yellow")
+    else:
+        ends = ", ".join(f"{level} {day}" for level, day in shown.pace.ends)
+        yield Padding(Text(f"{words('pace_until', 'control')}: {ends}. {shown.pace.said[0]}"), (0, 0, 0, 4))
+        yield Padding(Text(shown.saved), (0, 0, 0, 4))
+        for line in pace_lines(outlook, words):
+            yield Padding(Text(line, style="dim"), (0, 0, 0, 4))
+    for row in shown.freed:
+        yield Padding(Text(f"{row.name}: {row.amount} ({row.given}; {row.source})"), (0, 0, 0, 4))
 
 
 def _passes(moved: Moved, words: Wording) -> str:
@@ -45,9 +68,9 @@ def _table(rows: tuple[Row, ...], words: Wording) -> Table:
         at = row.located
         moves = at.moved_km2 > 0
         nobody = words("nobody", "ground")
-        passes = f"{at.giver or nobody} → {at.receiver or nobody}\n{number(at.moved_km2)} km²" if moves else ""
-        extent = number(at.km2) if at.km2 else f"{number(at.line_km)} km" if at.line_km else "–"
-        table.add_row(row.point, _area(row, words), extent, passes, people(at.people) if moves else "")
+        passes = f"{at.giver or nobody} → {at.receiver or nobody}\n{words.figure(at.moved_km2)} km²" if moves else ""
+        extent = words.figure(at.km2) if at.km2 else f"{words.figure(at.line_km)} km" if at.line_km else "–"
+        table.add_row(row.point, _area(row, words), extent, passes, people(at.people, words) if moves else "")
     return table
 
 

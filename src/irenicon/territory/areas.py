@@ -8,10 +8,12 @@ from typing import Any, Literal
 import msgspec
 
 from irenicon.documents.model import Span
+from irenicon.territory.effort import Outlook
 from irenicon.territory.model import Remark, Unit
 from irenicon.territory.settlements import Settlement
 
 Effect = Literal["leaves", "restored", "recognised", "frozen", "demilitarised"]
+HolderBy = Literal["user", "maps", "texts"]
 Reason = Literal[
     "no_place", "left_open", "unclear_reference", "unknown_line", "unknown_unit", "unknown_holder", "empty"
 ]
@@ -128,12 +130,14 @@ class Moved(msgspec.Struct, frozen=True):
 
 class PlanGround(msgspec.Struct, frozen=True):
     """What one document moves on the ground. `front_km` is the length of the line of contact on the day of the map,
-    `front_after_km` once all clauses are carried out, without and with those that leave open how much is meant."""
+    `front_after_km` once all clauses are carried out, without and with those that leave open how much is meant.
+    `outlooks` tell of each unit in which ground goes to the holder of the map how long taking it would last."""
 
     located: tuple[Located, ...]
     moved: tuple[Moved, ...]
     front_km: float
     front_after_km: tuple[float, float]
+    outlooks: tuple[Outlook, ...] = ()
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -148,18 +152,20 @@ class Layer(msgspec.Struct, frozen=True):
 class Ground(msgspec.Struct, frozen=True):
     """What the documents of an assessment move on the ground, one plan a document.
 
-    `layers` are maps of control, that of the day first, then earlier ones; `holder` is the side that they show,
-    `holder_told` whether that was taken from the texts. `land` is the ground of all units, `borders` the units with
-    their outlines, `front` the line of contact of the day.
+    `layers` are maps of control, that of the day first, then earlier ones; `holder` is the side that they show, by
+    what the user, the maps or the texts say (`holder_by`). `land` is the ground of all units, `borders` the units with
+    their outlines, `front` the line of contact of the day; `settlements_given` tells that the boundary file
+    has the places, and not GeoNames.
     """
 
     units_source: str
     layers: tuple[Layer, ...]
     holder: str | None
-    holder_told: bool
+    holder_by: HolderBy | None
     borders: tuple[Unit, ...]
     land: Any
     front: Any
     settlements: tuple[Settlement, ...]
+    settlements_given: bool
     plans: tuple[PlanGround, ...]
     remarks: tuple[Remark, ...] = ()

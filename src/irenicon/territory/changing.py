@@ -158,6 +158,11 @@ def _to_holder(passing: Passing, terrain: Terrain) -> bool:
     return area_km2(common(passing.ground, terrain.held)) < area_km2(passing.ground) / 2
 
 
+def direction(giver: str | None, receiver: str | None, holder: str | None) -> str:
+    """Whether ground passes "to" the holder of the map or "from" it."""
+    return "to" if receiver == holder or giver not in (None, holder) else "from"
+
+
 def _only(names: Iterable[str | None]) -> str | None:
     known = {name for name in names if name}
     return next(iter(known)) if len(known) == 1 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -26,6 +26,7 @@ from irenicon.territory.areas import (
 )
 from irenicon.territory.control_told import told
 from irenicon.territory.scope import Scope, scope_of
+from irenicon.territory.units import bare
 from irenicon.territory.vocabulary import Vocabulary, effects, vocabulary
 
 _NEAR = 4  # words between a word of area and one that leaves it open
@@ -48,7 +49,7 @@ def clauses_of(
     words = vocabulary(document.language)
     if words is None:
         return ()
-    known = (*names_of(document, codebook), *places, *codebook.names[document.language])
+    known = (*names_of(document, codebook), *places, *codebook.names[document.language], *_bare(places))
     named = NameFinder(known).spans(document.text)
     found: list[Clause] = []
     for index, commitment in enumerate(commitments):
@@ -61,6 +62,11 @@ def clauses_of(
             lines = _line_in_point(document, commitment, words)
             found.append(_clause(index, scope, before, words, contact_line=lines))
     return tuple(found)
+
+
+def _bare(places: Sequence[Name]) -> Iterator[Name]:
+    """Names without the word for the kind of a unit, for a text that translates it ("het district Karsk")."""
+    return (msgspec.structs.replace(one, written=bare(one.written)) for one in places if bare(one.written))
 
 
 def names_in(area: Area) -> tuple[str, ...]:

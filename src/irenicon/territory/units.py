@@ -51,6 +51,11 @@ def unit_named(units: Units, name: str) -> Unit:
     raise IreniconError("wrong_use", f"No unit of {Path(units.source).name} is called '{name}'.{hint}", units.source)
 
 
+def bare(name: str) -> str:
+    """A unit's name without the word for its kind ("Karsk" of "Karsk district"), "" where nothing else is in it."""
+    return " ".join(word for word in name.split() if _plain(word) not in _kinds())
+
+
 def _as_written(unit: Unit, name: str) -> bool:
     return _plain(name) in {_plain(one) for one in (unit.name, *unit.names)}
 
