@@ -66,8 +66,9 @@ class Opened:
 
 
 @contextmanager
-def opened(folder: Path, limits: Limits | None = None, address: str = ADDRESS) -> Iterator[Opened]:
-    workspace = open_workspace(folder / "workspace.sqlite")
+def opened(where: Path | str, limits: Limits | None = None, address: str = ADDRESS) -> Iterator[Opened]:
+    """A room in a folder, or on the workspace of an address."""
+    workspace = open_workspace(where / "workspace.sqlite" if isinstance(where, Path) else where)
     made = Opened(workspace, Settings(address, limits=limits or Limits()))
     yield made
     made.room.readers.close()

@@ -15,9 +15,13 @@ def migrate(connection: Connection, name: str) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('irenicon'))"))
+    if not is_current(connection, name):
+        _upgrade(connection)
+
+
+def is_current(connection: Connection, name: str) -> bool:
+    """Whether the workspace has the schema of this program and not an older one or none; raises as `migrate`."""
     version = _version(connection, name)
-    if version == NEWEST:
-        return
     if version is not None and version > NEWEST:
         raise IreniconError(
             "newer",
@@ -25,7 +29,7 @@ def migrate(connection: Connection, name: str) -> None:
             "Nothing was changed; use the newer version.",
             name,
         )
-    _upgrade(connection)
+    return version == NEWEST
 
 
 def _version(connection: Connection, name: str) -> str | None:

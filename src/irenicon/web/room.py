@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from starlette.requests import Request
 
-from irenicon.store.workspace import Workspace
+from irenicon.store.migrating import is_current
+from irenicon.store.workspace import Workspace, reading
 from irenicon.web.door import Door
 from irenicon.web.limits import Rate
 from irenicon.web.reading_aside import Readers
 from irenicon.web.settings import Settings
+
+_EVERY = 15.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,24 @@ class Room:
     door: Door
     readers: Readers
     now: Callable[[], datetime]
+    watch: Watch
+
+
+class Watch:
+    """Looks now and then whether a newer program has taken the workspace over, which this one then leaves alone."""
+
+    def __init__(self, workspace: Workspace, clock: Callable[[], float] = time.monotonic) -> None:
+        self._workspace = workspace
+        self._clock = clock
+        self._seen = clock()
+
+    def look(self) -> None:
+        """Raises IreniconError "newer" where it has."""
+        if self._clock() - self._seen < _EVERY:
+            return
+        with reading(self._workspace) as connection:
+            is_current(connection, self._workspace.name)
+        self._seen = self._clock()
 
 
 def utc_now() -> datetime:
@@ -50,6 +72,7 @@ def open_room(settings: Settings, workspace: Workspace, now: Callable[[], dateti
         door=Door(),
         readers=Readers(limits, settings.codebook),
         now=now,
+        watch=Watch(workspace),
     )
 
 

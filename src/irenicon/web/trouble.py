@@ -42,9 +42,10 @@ def is_program(request: Request) -> bool:
 def _unusable(request: Request, error: Exception) -> Response:
     assert isinstance(error, IreniconError)
     status = STATUS.get(error.kind, _UNUSABLE)
-    if status >= 500:
-        log.error("%s %s: %s", request.method, request.url.path, error)
-    return _answer(request, status, error.kind, str(error), {"Retry-After": str(_AGAIN)} if status == 503 else {})
+    if status < 500:
+        return _answer(request, status, error.kind, str(error), {})
+    log.error("%s %s: %s", request.method, request.url.path, error)  # which names the database, so not to readers
+    return _answer(request, status, error.kind, "", {"Retry-After": str(_AGAIN)} if status == 503 else {})
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -100,8 +100,10 @@ def require(role: AccountRole) -> Callable[[Request], Visitor]:
 
 
 def counted(request: Request) -> None:
-    """The dependency of every page: not more often than the room allows; raises Refused."""
+    """The dependency of every page: not more often than the room allows, nor in a workspace that a newer program has
+    taken over; raises Refused or IreniconError."""
     room = room_of(request)
+    room.watch.look()
     rate = room.pages if request.method in SAFE else room.changes
     seconds = rate.take(visitor(request).key)
     if seconds:
