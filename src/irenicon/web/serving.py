@@ -18,6 +18,7 @@ from irenicon.web.room import Room, open_room
 from irenicon.web.settings import Settings
 
 _GRACE = 10  # seconds that requests have to end in
+_KEEP_ALIVE = 75  # seconds; longer than people read a page
 _CONNECTIONS = 500
 _FIRST_DAYS = 1
 
@@ -47,6 +48,7 @@ def serve(settings: Settings, workspace: Workspace, at: socket.socket, say: Call
         server_header=False,
         proxy_headers=bool(settings.proxy),
         forwarded_allow_ips=settings.proxy or None,
+        timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_GRACE,
         limit_concurrency=_CONNECTIONS,
         h11_max_incomplete_event_size=32_000,
