@@ -29,7 +29,11 @@ def teach(environment: jinja2.Environment) -> None:
 @jinja2.pass_context
 def day(context: Context, value: date | str) -> str:
     """A date, or what ISO 8601 gives of one ("2031-03"), in the reader's language: "3 March 2031"."""
-    words: Wording = context["words"]
+    return day_in(value, context["words"])
+
+
+def day_in(value: date | str, words: Wording) -> str:
+    """As `day`, in the language of `words`."""
     year, *rest = str(value).split("-")
     named = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*named, *([words(rest[0], "month")] if rest else []), year])
@@ -49,4 +53,4 @@ def value(held: Any, field: str, words: Wording, acts: Any) -> str:
         return words("yes" if held else "no", "pages")
     said = held if isinstance(held, list | tuple) else [] if held in (None, "") else [held]
     section = _SECTIONS.get(field)
-    return ", ".join(words(str(one), section) if section else str(one) for one in said) or "–"
+    return ", ".join(words(str(one), section) if section else str(one) for one in said) or words("nothing", "pages")
