@@ -120,7 +120,7 @@ def _previous(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
 
 def _holders(setting: Setting, obligors: tuple[str, ...]) -> tuple[str, ...]:
     """The people whom it concerns, in the text's words."""
-    for hit in setting.analysis.classes(setting.unit.first, setting.end, "HOLDERS"):
+    for hit in setting.analysis.classes(setting.unit.first, len(setting.analysis.tokens), "HOLDERS"):
         return (setting.words(hit.first, hit.last),)
     return ()
 

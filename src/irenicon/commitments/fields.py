@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from irenicon.commitments.setting import Setting
 from irenicon.documents.model import Span
-from irenicon.language.expressions import deadlines, quantities
+from irenicon.language.expressions import at_once, deadlines, quantities
 from irenicon.language.model import Analysis, Mention, Unit
 
 
@@ -42,7 +42,8 @@ def deadline(setting: Setting) -> Read | None:
         found = deadlines(setting.text, sentence, language)
     if not found:
         found = [_trimmed(setting, unit) for unit in _durations(setting)]
-    return _read(setting.text, tuple(found[:1]))
+    dated = [span for span in found if not at_once(setting.text, span, language)]
+    return _read(setting.text, tuple((dated or found)[:1]))
 
 
 def _durations(setting: Setting) -> list[Unit]:

@@ -24,7 +24,7 @@ from irenicon.commitments.slots import fill
 from irenicon.commitments.subjects import Predicate, Subject, predicate, subject
 from irenicon.commitments.vagueness import vagueness
 from irenicon.documents.model import Document, Span
-from irenicon.language.model import Analysis
+from irenicon.language.model import Analysis, Unit
 
 _BINDING_ROLES = frozenset({"main", "complement", "including"})
 _ABOUT_ACTS = frozenset({"monitor", "negotiate_further"})  # what they list are their objects
@@ -227,9 +227,16 @@ def _end(task: _Task, found: list[Found], index: int) -> int:
     units = task.analysis.units
     last = index + 1
     taken = {act.unit for act in found}
-    while last < len(units) and last not in taken and units[last].role not in ("main", "condition", "complement"):
+    while last < len(units) and last not in taken and _trails(task, units[last], last):
         last += 1
     return units[last - 1].last
+
+
+def _trails(task: _Task, unit: Unit, index: int) -> bool:
+    """Whether a unit only adds to what stands before it: a phrase, or a further member of a series of nouns."""
+    if unit.role not in ("main", "condition", "complement"):
+        return True
+    return unit.role == "main" and unit.coordinated and unit.frame != index
 
 
 def _setting(

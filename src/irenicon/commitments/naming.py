@@ -27,6 +27,7 @@ _STATE_OF = re.compile(
     r"^(?:\w+\s)*(?:Republic|Kingdom|State|Union|Federation|Republiek|Koninkrijk|Staat|Unie|Federatie)\s(?:(?:of|van)\s)?"
 )
 _GOVERNMENT_OF = re.compile(r"^(?:\w+\s)?(?:Government|Regering)\s(?:of|van)\s(?:the\s|de\s|het\s)?")
+_ADJECTIVE_GOVERNMENT = re.compile(r"([A-Z]\w+)\s(?:Government|[Rr]egering)")
 _AND = re.compile(r"\s*,?\s+(?:and|en)\s+(?:the\s+|de\s+|het\s+)?")
 _JOINED = re.compile(r"\s(?:and|en)\s(?:the|de|het)\s")
 _DETERMINER = re.compile(r"^(?:The|De|Het)\s+")
@@ -39,6 +40,15 @@ def learned(text: str, known: tuple[Name, ...]) -> tuple[tuple[Name, ...], tuple
     where that is a state's name without its title ("the Republic of Arvenia (Arvenia)"), else by its long form.
     """
     by_written = {name.written: name for name in known if name.form == "name" and name.kind != "place"}
+    of_adjective = {name.written: name for name in known if name.form == "adjective" and name.kind == "state"}
+
+    def party_of(long: str) -> Name | None:
+        """The party that a long form names: by its name, as "Government of X" or as "X-ian Government"."""
+        state = _governed(long)
+        governed = _ADJECTIVE_GOVERNMENT.fullmatch(long)
+        adjective = of_adjective.get(governed[1]) if governed else None
+        return by_written.get(long) or by_written.get(state) or by_written.get(_bare(state)) or adjective
+
     names: list[Name] = []
     seen: set[str] = set()
 
@@ -55,7 +65,7 @@ def learned(text: str, known: tuple[Name, ...]) -> tuple[tuple[Name, ...], tuple
         long = phrase if same else _defined(phrase, short)
         if long is None:
             continue
-        party = by_written.get(long) or by_written.get(_governed(long)) or by_written.get(_bare(_governed(long)))
+        party = party_of(long)
         called = party.name if party else short if _bare(long) == short else long
         kind = party.kind if party else _kind(long)
         add(long, called, kind)
@@ -65,7 +75,7 @@ def learned(text: str, known: tuple[Name, ...]) -> tuple[tuple[Name, ...], tuple
     parties: list[str] = []
     for found in _HEREINAFTER.finditer(text):
         for long in (_plain(found["one"]), _plain(found["two"])):
-            party = by_written.get(long) or by_written.get(_governed(long)) or by_written.get(_bare(_governed(long)))
+            party = party_of(long)
             called, kind = (party.name, party.kind) if party else (long, _kind(long))
             if long not in by_written:
                 add(long, called, kind)

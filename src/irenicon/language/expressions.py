@@ -64,7 +64,7 @@ def _deadline(language: str) -> re.Pattern[str]:
     tail = rf"(?:\s+{_any(lists['trailing'])}\b(?:\s+[\w'’/-]+){{1,7}})?"
     date = (
         rf"(?:\d{{1,2}}(?:st|nd|rd|th|e)?\s+(?:of\s+)?{_any(lists['months'])}(?:,?\s+\d{{4}})?"
-        rf"|{_any(lists['months'])}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_any(lists['months'])}\s+\d{{4}}|(?:19|20)\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})\b"
+        rf"|{_any(lists['months'])}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_any(lists['months'])}\s+\d{{4}}|(?:19|20)\d\d(?=[^\d\w]|[a-z]?\b)|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})\b"
     )
     clock = (
         r"(?:\d{1,2}[.:]\d{2}(?:\s*(?:AM|PM|uur|hours|hrs\.?))?\s*(?:\([^)]{1,20}\)\s*)?(?:on\s+|op\s+)?(?:the\s+)?)?"
@@ -78,6 +78,11 @@ def _deadline(language: str) -> re.Pattern[str]:
         rf"|{_any(lists['at_once'])}\b)",
         re.IGNORECASE,
     )
+
+
+def at_once(text: str, span: Span, language: str) -> bool:
+    """Whether a deadline is only a word for "at once"."""
+    return " ".join(text[span.start : span.end].lower().split()) in pack(language).deadline["at_once"]
 
 
 @cache
