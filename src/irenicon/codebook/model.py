@@ -38,6 +38,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     form: bool = False
     becomes: dict[str, str] = {}
     deeds: tuple[str, ...] = ()
+    placeless: bool = False
     reversibility: Literal["reversible", "costly", "irreversible"] = "reversible"
     slots: dict[str, str] = {}
     pax: tuple[str, ...] = ()

@@ -10,6 +10,8 @@ from irenicon.documents.model import Span
 from irenicon.language.expressions import at_once, deadlines, quantities
 from irenicon.language.model import Analysis, Mention, Unit
 
+_WITHIN = 2  # words between a place and the state it lies in
+
 
 class Read(NamedTuple):
     """A field's value as the text has it, and the spans it was read from."""
@@ -100,7 +102,10 @@ def _read(text: str, spans: Sequence[Span]) -> Read | None:
 
 
 def place(setting: Setting) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """The places named in the act's stretch, and the states it happens in, in order of mention."""
+    """The places named in the act's stretch, and the states it happens in, in order of mention; those of the commitment
+    before it in the point where the act speaks of the same area."""
+    if setting.act.placeless:
+        return (), ()
     found: dict[str, Span] = {}
     for mention in setting.analysis.mentions:
         if not setting.unit.first <= mention.first < setting.end:
@@ -108,7 +113,20 @@ def place(setting: Setting) -> tuple[tuple[str, ...], tuple[Span, ...]]:
         if mention.kind == "place" or (_sited(setting, mention) and mention.kind in ("state", "territory")):
             tokens = setting.analysis.tokens
             found.setdefault(mention.name, Span(tokens[mention.first].start, tokens[mention.last - 1].end))
+    if not found and setting.previous and _same_area(setting):
+        before = setting.previous[-1]
+        return before.place, before.evidence.get("place", ())
     return tuple(found), tuple(found.values())
+
+
+def _same_area(setting: Setting) -> bool:
+    """Whether the act goes on with the area of the one before it: in the same sentence, or by "this zone"."""
+    if "bounds" not in setting.act.slots and "area" not in setting.act.slots:
+        return False
+    if setting.previous[-1].start >= setting.sentence.span.start:
+        return True
+    spoken = setting.analysis.classes(0, len(setting.analysis.tokens), "AREA", "DMZ")
+    return any(setting.analysis.has(hit.first - 1, hit.first, "DEFINITE") for hit in spoken)
 
 
 def _sited(setting: Setting, mention: Mention) -> bool:
@@ -117,8 +135,15 @@ def _sited(setting: Setting, mention: Mention) -> bool:
         return setting.analysis.has(mention.last, mention.last + 1, "AREA")
     if setting.analysis.has(mention.first - 2, mention.first - 1, "SANCTIONS", "ATTACK", "ATTACKS_ON"):
         return False  # whom it is against
+    before = setting.analysis.mentions
+    if any(one.kind in ("place", "territory") and 0 < mention.first - one.last <= _WITHIN for one in before):
+        return False  # "in certain areas of X"
     if setting.analysis.has(mention.first - 1, mention.first, "IN"):
         return True
+    if setting.found.head.word_class in ("WITHDRAW", "LEAVE", "REMOVE") and setting.analysis.has(
+        mention.first - 1, mention.first, "FROM"
+    ):
+        return mention.form == "name"
     return setting.analysis.has(mention.first - 3, mention.first, "AREA") and setting.analysis.has(
         mention.first - 1, mention.first, "OF"
     )

@@ -17,7 +17,9 @@ def modality(setting: Setting) -> Modality:
     if setting.said is None:
         unit = setting.unit
         classes |= {hit.word_class for hit in setting.analysis.classes(unit.first, setting.end, "PERMIT", "EXPECT")}
-    if "EXPECT" in classes or setting.analysis.has(_start(setting), setting.unit.last, "PERHAPS"):
+    if ("EXPECT" in classes and "PERMIT" not in classes) or setting.analysis.has(
+        _start(setting), setting.unit.last, "PERHAPS"
+    ):
         return "expectation"
     negated = _negated(setting)
     if "PERMIT" in classes and not negated and not setting.analysis.has(setting.unit.first, setting.end, "AT_MOST"):

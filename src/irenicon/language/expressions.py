@@ -59,7 +59,7 @@ def _is_time(text: str, language: str) -> bool:
 def _deadline(language: str) -> re.Pattern[str]:
     words: Pack = pack(language)
     lists = words.deadline
-    number = rf"(?:{_FIGURE}|{_any(words.units['number_words'])}(?:[\s-]{_any(words.units['number_words'])})*)"
+    number = rf"(?:{_FIGURE}|{_any(lists['one'])}\b|{_any(words.units['number_words'])}(?:[\s-]{_any(words.units['number_words'])})*)"
     duration = rf"{number}\s*(?:\(\s*\w+\s*\)\s*)?{_any(words.units['time'])}\b"
     tail = rf"(?:\s+{_any(lists['trailing'])}\b(?:\s+[\w'’/-]+){{1,7}})?"
     date = (
@@ -73,7 +73,7 @@ def _deadline(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{_any(lists['within'])}\s+(?:the\s+|de\s+|a\s+|een\s+)?(?:\w+\s+)?{duration}{tail}"
         rf"|{duration}\s+{_any(lists['trailing'])}\b(?:\s+[\w'’/-]+){{1,6}}"
-        rf"|{_any(lists['by'])}\s+(?:the\s+|de\s+|het\s+)?{clock}{date}"
+        rf"|{_any((*lists['by'], *lists['dated']))}\s+(?:the\s+|de\s+|het\s+)?{clock}{date}"
         rf"|{_any(lists['by'])}\s+(?:the\s+|de\s+|het\s+)?{event}{tail}"
         rf"|{_any(lists['at_once'])}\b)",
         re.IGNORECASE,
