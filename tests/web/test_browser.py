@@ -30,6 +30,16 @@ FLAGS = (
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAME = "Framework for ending the war on the Lower Ister"
 PLAN = "/plans/framework-for-ending-the-war-on-the-lower-ister"
+SELECT = """(words) => {
+    const walker = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(words);
+        if (at < 0) continue;
+        getSelection().setBaseAndExtent(node, at, node, at + words.length);
+        return words;
+    }
+    throw new Error(`not in the text: ${words}`);
+}"""
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -127,13 +137,18 @@ def test_an_analyst_adds_reads_corrects_compares_follows_searches_and_leaves(chr
     page.select_option(".ledger [name=party]", "")
 
     entry.locator("text=Correct").click()
-    page.fill("[name=deadline]", "by 1 May 2031")
+    page.focus("[name=deadline]")
+    page.evaluate(SELECT, "by 30 June 2031")
+    page.click(".selection >> text=By when")
+    assert page.input_value("[name=deadline]") == "by 30 June 2031"
     page.uncheck("[name=vague][value=no_deadline]")
     page.click("button[value=save]")
     page.wait_for_url("**#at")
     assert page.locator(".entry.chosen .state.firm").is_visible()
     assert page.locator(".entry.chosen .corrected").is_visible()
     assert page.locator(".entry.chosen .original del").first.is_visible()
+    page.locator(".entry.chosen summary").click()
+    assert page.locator(".q.evidence", has_text="by 30 June 2031").count() == 1
 
     page.click("nav.tabs >> text=Drafts")
     assert page.locator(".changes del", has_text="150,000").is_visible()
@@ -164,15 +179,7 @@ def test_selected_words_become_a_commitment(chromium: Any, room: Opened) -> None
     window = Window(chromium, room, "bea", viewport=DESKTOP)
     page = window.page
     page.goto(PLAN)
-    selected = page.evaluate("""() => {
-        const blocks = [...document.querySelectorAll(".text .block")];
-        const block = blocks.find((one) => one.textContent.includes("tabled by"));
-        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-        const node = walker.nextNode();
-        const at = node.data.indexOf("tabled");
-        getSelection().setBaseAndExtent(node, at, node, node.data.length);
-        return getSelection().toString();
-    }""")
+    selected = page.evaluate(SELECT, "tabled by the mediators in Port")
     page.click(".selection >> text=Add as a commitment")
     assert page.locator(".quoted").inner_text() == selected
     page.select_option("[name=act]", "set_timeline")

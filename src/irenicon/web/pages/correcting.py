@@ -19,10 +19,11 @@ from irenicon.coding.model import AddClaim, AddCommitment, Change, CodedClaim, C
 from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document, Span
 from irenicon.errors import IreniconError
+from irenicon.report.marked import blocks
 from irenicon.store.correcting import correct, undo
 from irenicon.store.feed import note_changes
 from irenicon.store.model import Stamp
-from irenicon.web.pages.forms import Given, empty_fields, given_fields, places_of, span_of
+from irenicon.web.pages.forms import Given, empty_fields, evidence_of, given_fields, places_of, span_of
 from irenicon.web.pages.opened import Opened, findings, opened
 from irenicon.web.pages.visiting import Analyst, tabs
 from irenicon.web.rendering import page
@@ -122,8 +123,11 @@ def _changes(about: Subject, form: FormData, room: Room) -> list[Change]:
     if form.get("do") == "reject":
         return [Reject(about.held.key)]
     now = about.held.now
+    taken = evidence_of(form, about.document.text)
     return [
-        SetField(about.held.key, name, value) for name, value in fields.items() if _plain(getattr(now, name)) != value
+        SetField(about.held.key, name, value, taken.get(name, ()))
+        for name, value in fields.items()
+        if _plain(getattr(now, name)) != value
     ]
 
 
@@ -178,6 +182,7 @@ def _form(request: Request, about: Subject, asked: Any, failed: str = "", status
         changed=_changed(original, now),
         fields=_filled(about.sort, now, asked if failed else {}),
         seen=about.found.plan.documents[about.number].document.revision,
+        blocks=blocks(about.document, [now] if isinstance(now, Commitment) else []),
         back=_back(about),
         failed=failed,
         unfound=bool(asked.get("from")) and not found,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, get_args
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
+from irenicon.errors import IreniconError
 from irenicon.store.accounts import account
 from irenicon.store.deadlines import deadlines
 from irenicon.store.documents import held
@@ -19,12 +20,12 @@ from irenicon.store.feed import feed
 from irenicon.store.following import Follow, Followed, follow, follows, unfollow
 from irenicon.store.model import Stamp
 from irenicon.store.plans import plans
-from irenicon.web.entrance import within
 from irenicon.web.pages.addresses import subject
 from irenicon.web.pages.atom import Entry, Feed, to_atom
 from irenicon.web.pages.calendar import Deadline, to_calendar
 from irenicon.web.pages.happenings import changed, told
 from irenicon.web.pages.opened import SHORT
+from irenicon.web.pages.toggling import Button, answered
 from irenicon.web.pages.visiting import Reader
 from irenicon.web.rendering import page
 from irenicon.web.room import Room, room_of
@@ -32,7 +33,6 @@ from irenicon.web.visitor import Refused, visitor
 from irenicon.web.wording import wording
 
 router = APIRouter(include_in_schema=False)
-Text = Annotated[str, Form(max_length=300)]
 _SHOWN = 60
 _ORDER = ("plan", "party", "person", "organisation", "source")
 
@@ -58,26 +58,17 @@ def following(request: Request, who: Reader) -> Response:
 
 
 @router.post("/following")
-def set_following(
-    request: Request,
-    who: Reader,
-    sort: Annotated[Followed, Form()],
-    name: Text,
-    said: Text = "",
-    on: Text = "",
-    next: Text = "/",
-) -> Response:
-    """Follows, or follows no longer; for htmx the button as it now is."""
+def set_following(request: Request, who: Reader, button: Button) -> Response:
+    """Follows, or follows no longer."""
     room = room_of(request)
-    if on:
-        follow(room.workspace, sort, name, Stamp(who.account, room.now()))
+    sort = next((one for one in get_args(Followed) if one == button.sort), None)
+    if sort is None:
+        raise IreniconError("wrong_use", f'"{button.sort}" cannot be followed.')
+    if button.on:
+        follow(room.workspace, sort, button.name, Stamp(who.account, room.now()))
     else:
-        unfollow(room.workspace, sort, name, who.account)
-    if request.headers.get("hx-request"):
-        return page(
-            request, "toggle.html", action="/following", sort=sort, name=name, on=bool(on), said=said, path=next
-        )
-    return RedirectResponse(within(next), 303)
+        unfollow(room.workspace, sort, button.name, who.account)
+    return answered(request, "/following", button)
 
 
 def keyholder(request: Request, who: Annotated[str, Query(alias="account", max_length=60)] = "", key: str = "") -> str:

@@ -20,6 +20,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }
 _LISTS = {"commitment": ("obligors", "beneficiaries", "place"), "claim": ("about",)}
 _MARKED = {"commitment": "reported", "claim": "leaves_out"}
+_MOST_EVIDENCE = 60
 _MOST = 12  # places of the same words that are offered
 
 
@@ -36,6 +37,18 @@ def given_fields(sort: str, form: Any) -> dict[str, Any]:
         fields["vague"] = tuple(str(one) for one in form.getlist("vague"))
     fields[_MARKED[sort]] = bool(form.get(_MARKED[sort]))
     return fields
+
+
+def evidence_of(form: Any, text: str) -> dict[str, tuple[Span, ...]]:
+    """The stretches of the text that the values of fields were taken from, by field ("deadline:120-135")."""
+    found: dict[str, tuple[Span, ...]] = {}
+    for one in form.getlist("evidence")[:_MOST_EVIDENCE]:
+        field, _, places = str(one).partition(":")
+        start, _, end = places.partition("-")
+        span = span_of(start, end, text)
+        if span is not None:
+            found[field] = (*found.get(field, ()), span)
+    return found
 
 
 def empty_fields() -> dict[str, Any]:

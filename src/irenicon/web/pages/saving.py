@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import get_args
 from urllib.parse import urlencode
 
 import msgspec
-from fastapi import APIRouter, Form
+from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from irenicon.coding.keys import placed, read_key
 from irenicon.errors import IreniconError
@@ -19,14 +19,13 @@ from irenicon.store.following import Saved, SavedSort, save, saved, unsave
 from irenicon.store.model import Stamp
 from irenicon.store.plans import plan, plans_with
 from irenicon.store.workspace import Workspace
-from irenicon.web.entrance import within
 from irenicon.web.pages.opened import SHORT, findings
+from irenicon.web.pages.toggling import Button, answered
 from irenicon.web.pages.visiting import Reader
 from irenicon.web.rendering import page
 from irenicon.web.room import room_of
 
 router = APIRouter(include_in_schema=False)
-Text = Annotated[str, Form(max_length=300)]
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -50,24 +49,17 @@ def saved_page(request: Request, who: Reader) -> Response:
 
 
 @router.post("/saved")
-def set_saved(
-    request: Request,
-    who: Reader,
-    sort: Annotated[SavedSort, Form()],
-    name: Text,
-    said: Text = "",
-    on: Text = "",
-    next: Text = "/",
-) -> Response:
-    """Saves, or saves no longer; for htmx the button as it now is."""
+def set_saved(request: Request, who: Reader, button: Button) -> Response:
+    """Saves, or saves no longer."""
     room = room_of(request)
-    if on:
-        save(room.workspace, sort, name, Stamp(who.account, room.now()))
+    sort = next((one for one in get_args(SavedSort) if one == button.sort), None)
+    if sort is None:
+        raise IreniconError("wrong_use", f'"{button.sort}" cannot be saved.')
+    if button.on:
+        save(room.workspace, sort, button.name, Stamp(who.account, room.now()))
     else:
-        unsave(room.workspace, sort, name, who.account)
-    if request.headers.get("hx-request"):
-        return page(request, "toggle.html", action="/saved", sort=sort, name=name, on=bool(on), said=said, path=next)
-    return RedirectResponse(within(next), 303)
+        unsave(room.workspace, sort, button.name, who.account)
+    return answered(request, "/saved", button)
 
 
 def _item(workspace: Workspace, one: Saved) -> Item | None:

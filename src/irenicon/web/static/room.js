@@ -71,6 +71,24 @@
       before.setEnd(node, offset);
       return Number(block.dataset.start) + points(before.toString());
     };
+    /* where selected words go: the field that was last in use */
+    const into = bar.querySelector("[data-into]");
+    let field = document.querySelector("#correct input[name=deadline], #correct input[name=likelihood]");
+    let taken = null;
+    const named = () => { if (into) into.textContent = into.dataset.into.replace("{field}", field.labels[0].firstChild.textContent.trim()); };
+    document.querySelectorAll("#correct form label > input:not([type])").forEach((input) => {
+      input.addEventListener("focus", () => { field = input; named(); });
+    });
+    into?.addEventListener("click", () => {
+      const [start, end, words] = taken;
+      field.value = field.hasAttribute("list") && field.value ? `${field.value}; ${words}` : words;
+      const kept = Object.assign(document.createElement("input"), { type: "hidden", name: "evidence", value: `${field.name}:${start}-${end}` });
+      field.form.append(kept);
+      getSelection().removeAllRanges();
+      bar.hidden = true;
+      field.focus();
+    });
+    if (into && field) named();
     const show = () => {
       const selected = getSelection();
       if (selected.isCollapsed || !selected.rangeCount) { bar.hidden = true; return; }
@@ -86,6 +104,7 @@
         address.searchParams.set("end", end);
         link.href = address;
       });
+      taken = [start, end, selected.toString().replace(/\s+/g, " ").trim()];
       const box = range.getBoundingClientRect();
       bar.hidden = false;
       bar.style.top = `${scrollY + box.bottom + 8}px`;
