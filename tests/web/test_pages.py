@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from irenicon.report.wording import LANGUAGES
 from irenicon.store.assessing import coded
 from irenicon.store.correcting import history
+from irenicon.store.feed import feed
 from irenicon.store.plans import plan as plan_in
 from irenicon.store.unpacking import import_archive
 from irenicon.store.workspace import close, open_workspace
@@ -189,6 +190,18 @@ def test_words_that_are_not_in_the_text_are_told(room: Opened, words: str) -> No
     ada = browser(room, "ada")
     page = ada.get(f"{document(room)}/correct?{urlencode({'add': 'commitment', 'from': words})}").text
     assert wording("en")("not_in_text", "pages") in page
+
+
+def test_the_shortest_words_that_fit_are_offered(room: Opened) -> None:
+    asked = urlencode({"add": "commitment", "from": "the Parties", "to": "hostilities"})
+    page = browser(room, "ada").get(f"{document(room)}/correct?{asked}").text
+    assert re.findall(r'start=\d+&amp;end=\d+">([^<]*)<', page) == ["The Parties shall cease all hostilities"]
+
+
+def test_two_drafts_differ_and_do_not_contradict(room: Opened) -> None:
+    told = [one for one in feed(room.workspace, limit=500) if one.kind == "contradiction"]
+    assert told
+    assert all("cut its army by half" in " ".join(one.told.quotes) for one in told)
 
 
 def test_drafts_are_compared_at_an_address(room: Opened) -> None:

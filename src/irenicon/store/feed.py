@@ -27,8 +27,10 @@ def note_changes(workspace: Workspace, plan: str, at: datetime) -> tuple[Event, 
     To be called after documents were added or corrected, and once a day for the deadlines. Gives back the new ones.
     """
     assessment = assessment_of_plan(workspace, plan)
-    hashes = [placed.document.hash for placed in plan_named(workspace, plan).documents]
-    found = [*_contradictions(plan, hashes, assessment, at), *_confirmations(plan, hashes, assessment, at)]
+    placed = plan_named(workspace, plan).documents
+    hashes = [one.document.hash for one in placed]
+    drafts = frozenset(number for number, one in enumerate(placed) if one.role == "draft")
+    found = [*_contradictions(plan, hashes, drafts, assessment, at), *_confirmations(plan, hashes, assessment, at)]
     for one in deadlines(workspace, plan):
         if one.day < at.date():
             told = Told(((one.document, str(one.key)),), (one.commitment.quote,), day=one.day.isoformat())
@@ -58,9 +60,14 @@ def feed(
     return tuple(_read(row, subjects) for row in rows)
 
 
-def _contradictions(plan: str, hashes: list[str], assessment: Assessment, at: datetime) -> Iterator[Event]:
+def _contradictions(
+    plan: str, hashes: list[str], drafts: frozenset[int], assessment: Assessment, at: datetime
+) -> Iterator[Event]:
+    """What two drafts have otherwise is a change and no contradiction."""
     keys = [keys_of(document.commitments) for document in assessment.documents]
     for one in assessment.ledger.contradictions:
+        if {one.one.document, one.other.document} <= drafts:
+            continue
         both = [assessment.documents[ref.document].commitments[ref.index] for ref in (one.one, one.other)]
         findings = tuple(_named(ref, hashes, keys) for ref in (one.one, one.other))
         told = Told(findings, tuple(each.quote for each in both), differs=tuple(one.differs))

@@ -69,10 +69,11 @@ def span_of(start: str, end: str, text: str) -> Span | None:
 
 
 def places_of(document: Document, first: str, last: str) -> tuple[Span, ...]:
-    """Where a text has the words that begin with `first` and end with the nearest `last` after them."""
+    """Where a text has the words that begin with `first` and end with the nearest `last`, the shortest."""
     if not first.strip():
         return ()
-    pattern = _pattern(first) + (rf"(?:.*?{_pattern(last)})" if last.strip() else "")
+    begins = _pattern(first)
+    pattern = rf"{begins}(?:(?!{begins}).)*?{_pattern(last)}" if last.strip() else begins
     found = re.finditer(pattern, document.text, re.IGNORECASE | re.DOTALL)
     return tuple(Span(one.start(), one.end()) for one, _ in zip(found, range(_MOST), strict=False))
 
