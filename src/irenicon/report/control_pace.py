@@ -34,7 +34,7 @@ def show_reckoning(found: Reckoning, console: Console, words: Wording) -> None:
     console.print(Text(divided_said(found, words), style="dim"))
     console.print(Text(words("pace_until", "control"), style="bold"))
     console.print(_quantiles(found.forecast, words))
-    for line in forecast_said(found.forecast, words):
+    for line in forecast_said(found, words):
         console.print(Text(line))
 
 
@@ -79,12 +79,17 @@ def remains_said(found: Reckoning, words: Wording) -> str:
     )
 
 
-def forecast_said(found: Forecast, words: Wording) -> Iterator[str]:
-    """What the forecast says and how it was drawn, a sentence each."""
-    yield words("pace_not_within", "control").format(chance=f"{found.not_within:.0%}", years=found.years)
-    process = msgspec.structs.asdict(found.process)
-    process |= {"shift": f"{found.process.shift:.0%}", "history": found.history}
-    yield words("pace_method", "control").format(**process)
+def forecast_said(found: Reckoning, words: Wording) -> tuple[str, str, str]:
+    """The chance that it is not reached, how such forecasts fared on the maps, and how this one was drawn."""
+    forecast, test = found.forecast, found.tested
+    method = msgspec.structs.asdict(forecast.process)
+    method |= {"shift": f"{forecast.process.shift:.0%}", "history": forecast.history}
+    tested = words("pace_tested" if test else "pace_untested", "control")
+    return (
+        words("pace_not_within", "control").format(chance=f"{forecast.not_within:.0%}", years=forecast.years),
+        tested.format(share=f"{test.within_90:.0%}", trials=test.trials, spans=test.spans) if test else tested,
+        words("pace_method", "control").format(**method),
+    )
 
 
 def divided_said(found: Reckoning, words: Wording) -> str:

@@ -37,5 +37,5 @@ def pace_view(found: Reckoning, words: Wording) -> PaceView:
         tuple((f"{level:.0%}", day_said(day, found.forecast.years, words)) for level, day in ends),
         tuple(rates_said(found, words)),
         divided_said(found, words),
-        tuple(forecast_said(found.forecast, words)),
+        forecast_said(found, words),
     )

@@ -1,7 +1,7 @@
 """When the rest would be held, if the process of the past went on: a distribution, never a date.
 
 Each path draws a drift and keeps it: the mean daily change of a window of random length from a random part of the past,
-taken twice as far from the median window as it was (what the backtest asks for; docs/decisions/0010), and what a shift
+taken twice as far from the median window as it was (what the backtest asks for; docs/decisions/0012), and what a shift
 of effort between fronts may add: Student's t with three degrees of freedom, scaled to a twentieth of the pace of all
 fronts. To the drift come blocks of the daily changes around their mean (block bootstrap, Künsch 1989). A drift near or
 below zero is drawn as any other; such a path does not arrive.

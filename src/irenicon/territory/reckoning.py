@@ -18,7 +18,8 @@ _MOVED = 0.01  # of what moved on all fronts
 
 class Reckoning(msgspec.Struct, frozen=True):
     """What is held of a unit on a day, what remains to the share `until` (0–1) of its land, the rates at which ground
-    was taken, and the forecast. `history` has the km² held week by week up to the day."""
+    was taken, and the forecast. `history` has the km² held week by week up to the day; `tested` is how such forecasts
+    fared for the unit on the maps before it, None where they are too few."""
 
     held: Held
     land_km2: float
@@ -28,6 +29,7 @@ class Reckoning(msgspec.Struct, frozen=True):
     windows: tuple[Window, ...]
     forecast: Forecast
     history: tuple[tuple[datetime.date, float], ...]
+    tested: Score | None
 
 
 def reckon(
@@ -49,6 +51,8 @@ def reckon(
     one, fronts = course(summary, unit, as_of), course(summary, ALL, as_of)
     held = next(row for row in reversed(summary.rows) if row.unit == unit and row.date == one.last)
     remaining = until * ground.km2 - held.km2
+    drawn = process or Process()
+    tested = [score for score in scores(list(trials([one], fronts, drawn))) if score.horizon == 0]
     return Reckoning(
         held,
         ground.km2,
@@ -56,8 +60,9 @@ def reckon(
         until,
         remaining,
         windows(one, fronts, max(0.0, remaining)),
-        forecast(one, fronts, remaining, process or Process(), years),
+        forecast(one, fronts, remaining, drawn, years),
         tuple(_weekly(one)),
+        tested[0] if tested else None,
     )
 
 
