@@ -163,7 +163,17 @@ def test_a_damaged_cache_is_measured_anew_and_other_units_are_other_ground(tmp_p
     other = summarise([folder], read_units(path), cache=cache)
     assert first.rows[0].share == pytest.approx(0.5)
     assert other.rows[0].share == pytest.approx(1)
-    assert summary._load(cache).ground
+    assert summary._load(cache, read_units(path)).ground
+
+
+def test_a_map_that_failed_for_other_units_is_read_again(tmp_path: Path) -> None:
+    folder, path = _series(tmp_path, 30.5, 30.6)
+    cache = tmp_path / "cache"
+    write(path, feature(polygon(square(80, 10, 81, 11)), name="Elsewhere"))
+    with pytest.raises(IreniconError, match="another place"):
+        summarise([folder], read_units(path), cache=cache)
+    _, path = _series(tmp_path, 30.5, 30.6)
+    assert not summarise([folder], read_units(path), cache=cache).failures
 
 
 def test_nothing_usable_is_told(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -31,10 +31,11 @@ class Sea(msgspec.Struct, frozen=True):
 
 
 class Measured(msgspec.Struct):
-    """What is kept beside the output: readings by file; the sea of each unit (WKB) and changes by pair of days, both
-    for the units and the first map that `ground` stands for."""
+    """What is kept beside the output: readings by file for the units that `units` stands for; the sea of each unit
+    (WKB) and changes by pair of days for the units, the first map and the way to tell sea that `ground` stands for."""
 
     version: int = _VERSION
+    units: str = ""
     readings: dict[str, Reading] = {}
     ground: str = ""
     seas: tuple[bytes, ...] = ()
@@ -55,7 +56,7 @@ def summarise(
     read. Raises IreniconError where no map can be used.
     """
     sea = sea or Sea()
-    measured = _load(cache)
+    measured = _load(cache, units)
     files = map_files(paths, but=(units.source, str(sea.land)))
     failures: list[Failure] = []
     series = _series(_telling(files, told), units, sea, measured, failures)
@@ -108,18 +109,8 @@ def _series(files: Iterator[Path], units: Units, sea: Sea, measured: Measured, f
 
 def _set_ground(units: Units, sea: Sea, measured: Measured, first: Day, kept: Kept) -> None:
     """Tells land from sea, and forgets what was measured on other ground."""
-    areas = b"".join(shapely.to_wkb([one.area for one in units.units]))
-    names = "\n".join(one.name for one in units.units)
-    land = sea.land.read_bytes() if sea.land and sea.land.is_file() else str(sea.land).encode()
-    stands_for = (
-        areas,
-        names.encode(),
-        first.digest.encode(),
-        str(first.date).encode(),
-        land,
-        str(sea.counted).encode(),
-    )
-    ground = hashlib.blake2b(b"\0".join(stands_for), digest_size=16).hexdigest()
+    land = sea.land.read_bytes() if sea.land and sea.land.is_file() else b""
+    ground = _digest([land, *(str(one).encode() for one in (measured.units, first.digest, first.date, sea))])
     if ground == measured.ground:
         return
     if sea.counted:
@@ -165,14 +156,19 @@ def _together(changes: Sequence[Change]) -> Change:
     return Change(*(sum(getattr(one, name) for one in changes) for name in Change.__struct_fields__))
 
 
-def _load(cache: Path | None) -> Measured:
-    if cache is None or not cache.exists():
-        return Measured()
+def _digest(parts: Iterable[bytes]) -> str:
+    return hashlib.blake2b(b"\0".join(parts), digest_size=16).hexdigest()
+
+
+def _load(cache: Path | None, units: Units) -> Measured:
+    """What was kept for the same units, or nothing; a file that cannot be read back is measured anew."""
+    areas = shapely.to_wkb([one.area for one in units.units])
+    drawn = _digest([*areas, *(one.name.encode() for one in units.units)])
     try:
-        found = msgspec.msgpack.decode(cache.read_bytes(), type=Measured)
+        found = msgspec.msgpack.decode(cache.read_bytes(), type=Measured) if cache and cache.exists() else Measured()
     except (OSError, msgspec.MsgspecError):
-        return Measured()  # a file that cannot be read back is measured anew
-    return found if found.version == _VERSION else Measured()
+        found = Measured()
+    return found if (found.version, found.units) == (_VERSION, drawn) else Measured(units=drawn)
 
 
 def _save(cache: Path | None, measured: Measured) -> None:
