@@ -39,7 +39,9 @@
     const fit = (numbers) => {
       const [x, y, width, height] = numbers.split(" ").map(Number);
       const room = Math.max(width, height) * 0.15 + 4;
-      to([x - room, y - room, width + 2 * room, height + 2 * room]);
+      const high = Math.max(height + 2 * room, (width + 2 * room) * (first[3] / first[2]));
+      const wide = high * (first[2] / first[3]);
+      to([x + width / 2 - wide / 2, y + height / 2 - high / 2, wide, high]);
     };
 
     form.addEventListener("submit", (event) => event.preventDefault());

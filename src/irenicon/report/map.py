@@ -72,6 +72,7 @@ class Picture(msgspec.Struct, frozen=True):
     names: tuple[Town, ...]
     layers: tuple[Path, ...]
     front: Path
+    lines: tuple[Path, ...]
     marks: tuple[Mark, ...]
     towns: tuple[Town, ...]
     scale: tuple[float, int]
@@ -129,6 +130,7 @@ def picture(ground: Ground, plan: PlanGround, called: Mapping[str, str]) -> Pict
             sheet.path(one.date.isoformat(), shapely.intersection(one.held, ground.land)) for one in ground.layers
         ),
         front=sheet.path("front", ground.front),
+        lines=tuple(sheet.path(name, line) for name, line in ground.lines.items()),
         marks=marks,
         towns=towns,
         scale=_scale(sheet.km, view[2]),
@@ -175,7 +177,11 @@ def _box(geometry: shapely.Geometry) -> tuple[float, float, float, float]:
 
 
 def _inside(geometry: shapely.Geometry) -> tuple[float, float]:
-    areas = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    parts = list(shapely.get_parts(geometry))
+    if parts and all(part.geom_type == "LineString" for part in parts):
+        middle = max(parts, key=lambda part: part.length).interpolate(0.5, normalized=True)
+        return (round(middle.x, 1), round(middle.y, 1))
+    areas = [part for part in parts if part.geom_type == "Polygon"]
     if not areas:
         return (0.0, 0.0)
     point = shapely.point_on_surface(max(areas, key=lambda part: part.area))

@@ -154,8 +154,8 @@ class Ground(msgspec.Struct, frozen=True):
 
     `layers` are maps of control, that of the day first, then earlier ones; `holder` is the side that they show, by
     what the user, the maps or the texts say (`holder_by`). `land` is the ground of all units, `borders` the units with
-    their outlines, `front` the line of contact of the day; `settlements_given` tells that the boundary file
-    has the places, and not GeoNames.
+    their outlines, without the sea that could be told apart; `front` is the line of contact of the day, `lines` are the
+    named ones of the boundary file, and `settlements_given` tells that the places are from it too, not from GeoNames.
     """
 
     units_source: str
@@ -165,6 +165,7 @@ class Ground(msgspec.Struct, frozen=True):
     borders: tuple[Unit, ...]
     land: Any
     front: Any
+    lines: dict[str, Any]
     settlements: tuple[Settlement, ...]
     settlements_given: bool
     plans: tuple[PlanGround, ...]

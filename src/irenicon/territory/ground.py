@@ -82,6 +82,7 @@ def ground_of(sources: Sources, told: Sequence[Told], codebook: Codebook, heard:
         borders=dry.units,
         land=land,
         front=terrain.front,
+        lines=marks.lines,
         settlements=settlements,
         settlements_given=bool(marks.settlements),
         plans=tuple(_with_outlooks(plans, sources, units, terrain, heard)),
