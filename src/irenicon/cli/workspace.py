@@ -59,7 +59,8 @@ def add(
         where = Place(add_plan(workspace, plan, stamp), role) if plan else None
         done = list(_with_progress(add_files(workspace, files, stamp, where, language), files))
         if where is not None:
-            settle(workspace, where.plan, stamp)
+            with _busy(f"Reading {plan} as a whole"):
+                settle(workspace, where.plan, stamp)
     failures = [one for one in done if isinstance(one, Failure)]
     for failure in failures:
         typer.echo(f"irenicon: {failure.reason}", err=True)
@@ -142,6 +143,19 @@ def _with_progress(results: Iterator[Added | Failure], files: tuple[str, ...]) -
             following = files[number] if number < len(files) else ""
             progress.update(task, completed=number, description=_cut(Path(following).name, 30).strip())
             yield result
+
+
+@contextmanager
+def _busy(what: str) -> Iterator[None]:
+    """A sign of life on a terminal while something takes its time; silence in a pipe."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(what):
+        yield
 
 
 def _assessed(workspace: Workspace, shown: str) -> tuple[Assessment, tuple[Correction, ...]]:

@@ -75,7 +75,7 @@ def _new(connection: Connection, row: dict[str, object]) -> Insert:
 
 def event(kind: Happening, plan: str, at: datetime, told: Told, subjects: Iterable[Subject]) -> Event:
     """The event of a change in a plan, with those whom it is about."""
-    same = msgspec.json.encode([kind, plan, told.findings, told.differs, told.day])
+    same = msgspec.json.encode([kind, plan, told.findings[-1], told.differs, told.day])
     about = dict.fromkeys([("plan", plan), *((sort, name.casefold()) for sort, name in subjects if name.strip())])
     return Event(sha256(same).hexdigest(), at, kind, plan, told.findings[-1][0], told, tuple(about))
 

@@ -63,11 +63,16 @@ def feed(
 def _contradictions(
     plan: str, hashes: list[str], drafts: frozenset[int], assessment: Assessment, at: datetime
 ) -> Iterator[Event]:
-    """What two drafts have otherwise is a change and no contradiction."""
+    """One event for each commitment that contradicts an earlier one, with the first that it contradicts.
+
+    What two drafts have otherwise is a change and no contradiction.
+    """
     keys = [keys_of(document.commitments) for document in assessment.documents]
+    seen: set[Ref] = set()
     for one in assessment.ledger.contradictions:
-        if {one.one.document, one.other.document} <= drafts:
+        if one.other in seen or {one.one.document, one.other.document} <= drafts:
             continue
+        seen.add(one.other)
         both = [assessment.documents[ref.document].commitments[ref.index] for ref in (one.one, one.other)]
         findings = tuple(_named(ref, hashes, keys) for ref in (one.one, one.other))
         told = Told(findings, tuple(each.quote for each in both), differs=tuple(one.differs))

@@ -103,7 +103,8 @@ class _Asks(msgspec.Struct, frozen=True):
         id = "terms.rowid" if sqlite else "terms.id"
         conditions = ["terms MATCH :terms" if sqlite else "terms.terms @@ CAST(:terms AS tsquery)"]
         if outside:
-            conditions.append(f"{id} IN (SELECT id FROM entries WHERE {' AND '.join(outside)})")
+            plain = f"+{id}" if sqlite else id  # else SQLite asks the index of terms anew for every id
+            conditions.append(f"{plain} IN (SELECT id FROM entries WHERE {' AND '.join(outside)})")
         score = "-bm25(terms, 1.0, 0.5, 0.01)" if sqlite else "ts_rank(terms.terms, CAST(:terms AS tsquery), 1)"
         return cls(id, f"FROM terms WHERE {' AND '.join(conditions)}", score, {**given, "terms": terms})
 
