@@ -30,10 +30,8 @@ def postgresql() -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="irenicon-pg-"))
     who = _unprivileged(home)
     try:
-        port = _free_port()
-        options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
         _run([found / "initdb", "-D", home / "data", "-U", "irenicon", "-A", "trust", "--no-sync"], who, home)
-        _run([found / "pg_ctl", "-D", home / "data", "-o", options, "-w", "-l", home / "log", "start"], who, home)
+        port = _started(found, who, home)
         try:
             yield f"postgresql://irenicon@127.0.0.1:{port}"
         finally:
@@ -82,21 +80,36 @@ def _unprivileged(home: Path) -> str | None:
     return who
 
 
+def _started(programs: Path, who: str | None, home: Path) -> int:
+    """The port of the server once it answers; where another run of the tests takes a port first, the next is tried."""
+    first = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) * 10 % len(_PORTS)
+    for port in (*_PORTS[first:], *_PORTS[:first]):
+        if not _is_free(port):
+            continue
+        options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+        start = [programs / "pg_ctl", "-D", home / "data", "-o", options, "-w", "-l", home / "log", "start"]
+        if _ends_well(start, who, home):
+            return port
+        if "already in use" not in (home / "log").read_text():
+            break
+    pytest.skip(f"PostgreSQL does not start: {(home / 'output').read_text()[-300:]}")
+
+
 def _run(command: list[str | Path], who: str | None, home: Path) -> None:
-    given = {"user": who, "group": pwd.getpwnam(who).pw_gid, "extra_groups": []} if who else {}
-    # output goes to a file: the server keeps it open, and a pipe would never end
-    with (home / "output").open("ab") as output:
-        done = subprocess.run(command, stdout=output, stderr=output, cwd="/", check=False, **given)
-    if done.returncode:
+    if not _ends_well(command, who, home):
         pytest.skip(f"PostgreSQL does not start: {(home / 'output').read_text()[-300:]}")
 
 
-def _free_port() -> int:
-    for port in _PORTS:
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)):
-                return port
-    pytest.skip("no port is free for PostgreSQL")
+def _ends_well(command: list[str | Path], who: str | None, home: Path) -> bool:
+    given = {"user": who, "group": pwd.getpwnam(who).pw_gid, "extra_groups": []} if who else {}
+    # output goes to a file: the server keeps it open, and a pipe would never end
+    with (home / "output").open("ab") as output:
+        return not subprocess.run(command, stdout=output, stderr=output, cwd="/", check=False, **given).returncode
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as tried:
+        return bool(tried.connect_ex(("127.0.0.1", port)))
 
 
 def _in(server: str, statement: str) -> None:
