@@ -113,7 +113,7 @@ def agreements(done: list[Coding], length: int) -> list[tuple[str, Agreement]]:
 
 def _settle(found: Opened, number: int, sort: str, one: Disagreement) -> str:
     """Where a disagreement is settled: at the finding that stands there, else at the form for a new one."""
-    held = found.standing(number) if sort == "commitment" else found.standing_claims(number)
+    held = found.commitments[number] if sort == "commitment" else found.claims[number]
     for each in held:
         shared = min(each.key.end, one.end) - max(each.key.start, one.start)
         if shared > (max(each.key.end, one.end) - min(each.key.start, one.start)) / 2:

@@ -22,12 +22,17 @@ SHORT = 12  # figures of a hash in an address
 
 
 class Opened(msgspec.Struct, frozen=True, eq=False):
-    """A plan with what stands in its documents; `views` and `coded` go with `plan.documents` one to one."""
+    """A plan with what stands in its documents; all but `assessment` go with `plan.documents` one to one.
+
+    `commitments` and `claims` are those that stand, in the order of their document's assessment.
+    """
 
     plan: Plan
     assessment: Assessment
     views: tuple[View, ...]
     coded: tuple[Coded, ...]
+    commitments: tuple[tuple[CodedCommitment, ...], ...]
+    claims: tuple[tuple[CodedClaim, ...], ...]
 
     @property
     def address(self) -> str:
@@ -55,19 +60,11 @@ class Opened(msgspec.Struct, frozen=True, eq=False):
         """The numbers of the documents of a role, in their order."""
         return [number for number, one in enumerate(self.plan.documents) if one.role == role]
 
-    def standing(self, number: int) -> tuple[CodedCommitment, ...]:
-        """The commitments of a document that stand, one to one with those of its assessment."""
-        return tuple(one for one in self.coded[number].commitments if one.now is not None)
-
-    def standing_claims(self, number: int) -> tuple[CodedClaim, ...]:
-        """The claims of a document that stand, one to one with those of its assessment."""
-        return tuple(one for one in self.coded[number].claims if one.now is not None)
-
     def index_of(self, number: int, key: Key | None, sort: str) -> int | None:
         """The place among those that stand of the commitment or claim that a key means; None where it does not."""
         if key is None or key.sort != sort:
             return None
-        held = self.standing(number) if sort == "commitment" else self.standing_claims(number)
+        held = self.commitments[number] if sort == "commitment" else self.claims[number]
         keys = tuple(one.key for one in held)
         found = placed(key, keys)
         return keys.index(found) if found else None
@@ -82,7 +79,9 @@ def opened(workspace: Workspace, plan: str, language: str) -> Opened:
     """The plan, its views in a language; raises IreniconError "not_found"."""
     found = plan_in(workspace, plan)
     assessment, views, held = _read(workspace, plan, found.revision, language)
-    return Opened(found, assessment, views, held)
+    standing = tuple(tuple(one for one in each.commitments if one.now is not None) for each in held)
+    claims = tuple(tuple(one for one in each.claims if one.now is not None) for each in held)
+    return Opened(found, assessment, views, held, standing, claims)
 
 
 @lru_cache(maxsize=_KEPT)

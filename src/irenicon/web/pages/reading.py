@@ -80,8 +80,8 @@ def article(found: Opened, number: int, who: Visitor, request: Request) -> dict[
         "view": view,
         "one": view.assessed,
         "coded": found.coded[number],
-        "standing": found.standing(number),
-        "standing_claims": found.standing_claims(number),
+        "standing": found.commitments[number],
+        "standing_claims": found.claims[number],
         "reading_minutes": minutes(view.assessed.document),
         "unfiltered": asked == Filters(),
     }
