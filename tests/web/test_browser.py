@@ -205,6 +205,7 @@ def test_a_phone_reads_chooses_and_saves(chromium: Any, room: Opened) -> None:
     page.goto(PLAN)
     page.locator(".entry", has_text="Limit armed forces").locator("summary").tap()
     assert page.locator(".entry.chosen blockquote").is_visible()
+    assert not page.evaluate("(one => one.scrollHeight > one.clientHeight + 1)(document.querySelector('.text'))")
     page.locator("#actions >> text=Save").tap()
     page.wait_for_selector("#actions button[aria-pressed=true]")
     page.goto("/saved")
