@@ -4,7 +4,8 @@
 
 The room is `irenicon serve` in a process of its own, on a new workspace of SQLite or the empty PostgreSQL database
 named. Readers open a page, read it for 2 to 8 seconds and go on; analysts do the same, and after every third page they
-correct something or add a text. All have signed in before. The clients run on the same machine, and take their share.
+correct something or add a text. All have signed in before, and every page was read once; a correction or a new
+document makes it anew. The clients run on the same machine, and take their share.
 """
 
 from __future__ import annotations
@@ -151,6 +152,9 @@ def main() -> None:
         try:
             with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as first:
                 first.get(f"{ADDRESS}/sign-in", timeout=60)
+                first.cookies.set(f"irenicon-{PORT}", held["reader"][0])
+                for path in held["paths"]:
+                    first.get(ADDRESS + path, timeout=60)
             load = os.getloadavg()[0]
             log = asyncio.run(minute(held))
         finally:

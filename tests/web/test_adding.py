@@ -7,9 +7,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from irenicon.store.auditing import audit_log
 from irenicon.store.plans import plan, plans
+from irenicon.store.workspace import writing
 from irenicon.web.fetching import Fetched
 from irenicon.web.settings import Limits
 
@@ -109,6 +111,19 @@ def test_a_reader_that_dies_leaves_nothing_behind(room: Opened) -> None:
     room.room.readers.close()
     room.room.readers.command = right
     assert add(analyst, ("plan.md", PLAN.read_bytes())).status_code == 303
+
+
+def test_what_an_older_program_read_is_read_again_aside(room: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    analyst = room.signed_in("ada", "analyst")
+    add(analyst, ("plan.md", PLAN.read_bytes()))
+    with writing(room.workspace) as connection:
+        connection.execute(text("UPDATE documents SET program = 'older'"))
+    inside: list[object] = []
+    monkeypatch.setattr("irenicon.store.rereading.read", lambda *given, **_: inside.append(given))
+    id = plans(room.workspace)[0].id
+    assert add(analyst, ("opinion.txt", OPINION.read_bytes()), plan=id, role="reporting").status_code == 303
+    assert inside == []
+    assert "older" not in {one.document.program for one in plan(room.workspace, id).documents}
 
 
 def test_200_megabytes_are_refused_in_words_over_a_real_connection(room: Opened) -> None:

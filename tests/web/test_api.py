@@ -64,7 +64,9 @@ def test_a_program_adds_reads_corrects_and_searches(analyst: TestClient, added: 
     plan, hash = added["plan"], added["hash"]
     assert analyst.get(f"/api/plans/{plan}").json()["documents"][0]["date"] == "2031-03-03"
     assert analyst.get(f"/api/documents/{hash[:8]}").json()["text"].encode() == PLAN
-    assert analyst.get(f"/api/documents/{hash}/original").content == PLAN
+    file = analyst.get(f"/api/documents/{hash}/original")
+    assert (file.content, file.headers["content-disposition"]) == (PLAN, "attachment")
+    assert file.headers["content-type"] == "application/octet-stream"
     change = {"type": "set", "target": added["key"], "field": "deadline", "value": "at once"}
     made = analyst.post(f"/api/documents/{hash}/corrections", json={"change": change, "seen": 0, "note": "read anew"})
     assert (made.status_code, made.json()["by"]) == (201, "ada")

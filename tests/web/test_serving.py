@@ -76,6 +76,9 @@ def test_a_team_begins_with_an_invitation_and_then_signs_in(tmp_path: Path) -> N
         assert browser.post("http://127.0.0.1:7402/sign-in", data=form).status_code == 303
         assert browser.get(printed.strip()).status_code == 200  # until it is used or a day has passed
     assert not any("token=" in line for line in lines)
+    with serving(tmp_path, "--port", "7402") as lines:  # on loopback too, now that there are accounts
+        pass
+    assert lines == ["The reading room is open at http://127.0.0.1:7402"]
 
 
 def test_accounts_from_the_command_line(

@@ -29,11 +29,6 @@ class Rate:
                 return 0.0
             return (1 - tokens) / self._per_second
 
-    def wait(self, key: str) -> float:
-        """The seconds until there is a token; nothing is taken."""
-        with self._lock:
-            return max(0.0, (1 - self._tokens(key)) / self._per_second)
-
     def forget(self, key: str) -> None:
         """Fills the bucket of a key."""
         with self._lock:

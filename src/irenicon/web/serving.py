@@ -39,8 +39,7 @@ def bound(host: str, port: int) -> socket.socket:
 def serve(settings: Settings, workspace: Workspace, at: socket.socket, say: Callable[[str], None]) -> None:
     """Keeps a room open until it is interrupted; `say` tells the person at the terminal how to come in."""
     room = open_room(settings, workspace)
-    for line in welcome(room, say):
-        say(line)
+    say("\n".join(welcome(room, say)))
     config = uvicorn.Config(
         make_app(room),
         log_level="warning",
@@ -60,26 +59,26 @@ def welcome(room: Room, say: Callable[[str], None]) -> list[str]:
     """How to come in: the address that opens once, for one person's own room; the first owner's invitation, where a
     team's has no account yet; the address of the room where it has."""
     settings, now = room.settings, room.now()
-    if settings.alone:
+    known = has_password(room.workspace)
+    if settings.alone and not known:
         room.door.owner = owner_of(room.workspace, now)
         return ["The reading room is open. It lets you in once by this address:", "", f"  {_key(room, say)}", ""]
     lines = [f"The reading room is open at {settings.address}"]
-    if not has_password(room.workspace):
+    if not known:
         lines += [
             "It has no account yet. This address makes the first owner, once, within a day:",
             "",
             f"  {_first(room, now)}",
             "",
         ]
-    if not settings.https:
+    if not settings.https and not settings.alone:
         lines.append("Passwords cross the network unencrypted; see the README on a proxy and --address.")
     return lines
 
 
 def _key(room: Room, say: Callable[[str], None]) -> str:
     def used() -> None:
-        say("It was used. For another browser:")
-        say(f"  {_key(room, say)}")
+        say(f"It was used. For another browser:\n  {_key(room, say)}")
 
     return f"{room.settings.address}/enter?token={room.door.key(used)}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
 
 import msgspec
 
@@ -18,6 +19,7 @@ from irenicon.store.workspace import Workspace
 from irenicon.web.wording import wording
 
 _KEPT = 64
+_TURNS = 1024
 SHORT = 12  # figures of a hash in an address
 
 
@@ -78,10 +80,17 @@ def findings(held: Coded) -> tuple[CodedCommitment | CodedClaim, ...]:
 def opened(workspace: Workspace, plan: str, language: str) -> Opened:
     """The plan, its views in a language; raises IreniconError "not_found"."""
     found = plan_in(workspace, plan)
-    assessment, views, held = _read(workspace, plan, found.revision, language)
+    with _turn(workspace, plan):
+        assessment, views, held = _read(workspace, plan, found.revision, language)
     standing = tuple(tuple(one for one in each.commitments if one.now is not None) for each in held)
     claims = tuple(tuple(one for one in each.claims if one.now is not None) for each in held)
     return Opened(found, assessment, views, held, standing, claims)
+
+
+@lru_cache(maxsize=_TURNS)
+def _turn(workspace: Workspace, plan: str) -> Lock:
+    """Lets one request make what others of the same plan then find, where a correction sends all of them for it."""
+    return Lock()
 
 
 @lru_cache(maxsize=_KEPT)
