@@ -41,21 +41,28 @@ def act_in(analysis: Analysis, index: int, triggers_of: TriggerIndex) -> Found |
         return None  # what it says is read where it goes on
     own, classes = _classes(analysis, index)
     shared = _shared_object(analysis, index, classes)
+    end = analysis.units[index].last
     best: Found | None = None
     for head_class in own:
-        for act, trigger in triggers_of.get(head_class, ()):
-            if any(absent in classes for absent in trigger.absent):
-                continue
-            for head in own[head_class]:
-                within = shared if shared is not None and head.last == analysis.units[index].last else classes
-                if not all(any(name in within for name in other) for other in trigger.others):
-                    continue
-                if _timed(analysis, head.first):
+        if head_class not in triggers_of:
+            continue
+        heads = [head for head in own[head_class] if not _timed(analysis, head.first)]
+        for head in heads:
+            within = shared if shared is not None and head.last == end else classes
+            for act, trigger in triggers_of[head_class]:
+                if (best is not None and trigger.weight <= best.score) or not _shown(trigger, classes, within):
                     continue
                 found = _match(act, trigger, head, within, index)
                 if found and (best is None or found.score > best.score):
                     best = found
     return best
+
+
+def _shown(trigger: Trigger, classes: Mapping[str, list[Hit]], within: Mapping[str, list[Hit]]) -> bool:
+    """Whether a trigger's other words are there and none that must be absent."""
+    if any(absent in classes for absent in trigger.absent):
+        return False
+    return all(any(name in within for name in other) for other in trigger.others)
 
 
 def _timed(analysis: Analysis, position: int) -> bool:
@@ -101,7 +108,8 @@ def _shared_object(analysis: Analysis, index: int, classes: dict[str, list[Hit]]
         return None
     shared = dict(classes)
     for name, hits in _by_class(analysis, [joined]).items():
-        shared[name] = [*shared.get(name, []), *hits]
+        if name not in ("NEG", "NOT"):
+            shared[name] = [*shared.get(name, []), *hits]
     return shared
 
 
@@ -113,9 +121,12 @@ def _denied_before(analysis: Analysis, index: int) -> bool:
 
 def _by_class(analysis: Analysis, stretches: Sequence[Unit]) -> dict[str, list[Hit]]:
     classes: dict[str, list[Hit]] = {}
-    for hit in analysis.hits:
-        if any(stretch.first <= hit.first < stretch.last for stretch in stretches):
-            classes.setdefault(hit.word_class, []).append(hit)
+    for stretch in stretches:
+        for hit in analysis.hits:
+            if hit.first >= stretch.last:
+                break
+            if hit.first >= stretch.first:
+                classes.setdefault(hit.word_class, []).append(hit)
     return classes
 
 

@@ -59,7 +59,8 @@ def _is_time(text: str, language: str) -> bool:
 def _deadline(language: str) -> re.Pattern[str]:
     words: Pack = pack(language)
     lists = words.deadline
-    number = rf"(?:{_FIGURE}|{_any(lists['one'])}\b|{_any(words.units['number_words'])}(?:[\s-]{_any(words.units['number_words'])})*)"
+    word = _any(words.units["number_words"])
+    number = rf"(?:{_FIGURE}|{_any(lists['one'])}\b|{word}(?:[\s-]{word})*)"
     duration = rf"{number}\s*(?:\(\s*\w+\s*\)\s*)?{_any(words.units['time'])}\b"
     tail = rf"(?:\s+{_any(lists['trailing'])}\b(?:\s+[\w'’/-]+){{1,7}})?"
     date = (
