@@ -258,7 +258,7 @@ def _mutual(setting: Setting) -> tuple[str, ...]:
         return (ALL,)
     if setting.previous and len(setting.previous[-1].obligors) > 1:
         return setting.previous[-1].obligors
-    return setting.sides.principals
+    return (ALL,) if setting.sides.many else setting.sides.principals
 
 
 def _lead(setting: Setting) -> tuple[str, ...]:

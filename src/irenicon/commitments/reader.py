@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from functools import cache
 
 import msgspec
@@ -15,6 +16,9 @@ from irenicon.language.lexicon import Lexicon
 from irenicon.language.model import Analysis, Hit
 from irenicon.language.names import Name, NameFinder
 from irenicon.language.pack import Pack, pack
+
+_PARTIES = re.compile(r"\b(?:hereinafter|hereafter|herein|hierna|verder)\b[^.\n]{0,40}\b(?:Parties|Partijen)\b")
+_PREAMBLE = 600  # characters in which a text names the parties that it binds
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -106,7 +110,20 @@ def read_sentences(document: Document, codebook: Codebook, told: tuple[Name, ...
         and name.form in ("name", "adjective", "genitive")
         and any(first <= start < last for first, last in titles)
     ]
-    return Reading(document, language, tuple(sentences), bound, tuple(dict.fromkeys(titled)))
+    many = bound or _bound_together(text, found)
+    return Reading(document, language, tuple(sentences), many, tuple(dict.fromkeys(titled)))
+
+
+def _bound_together(text: str, found: list[tuple[int, int, Name]]) -> tuple[str, ...]:
+    """Three or more parties that a text names before it calls them "hereinafter the Parties", else ()."""
+    called = _PARTIES.search(text)
+    if called is None:
+        return ()
+    begin = max(text.rfind("\n\n", 0, called.start()), called.start() - _PREAMBLE, 0)
+    named = tuple(
+        dict.fromkeys(name.name for start, _, name in found if begin <= start < called.start() and name.kind != "place")
+    )
+    return named if len(named) > 2 else ()
 
 
 def _merged(own: list[tuple[int, int, Name]], known: list[tuple[int, int, Name]]) -> list[tuple[int, int, Name]]:

@@ -33,7 +33,8 @@ class Sides(msgspec.Struct, frozen=True):
     """`principals`: the two sides that a text is between, in order of mention, or () where that is not clear.
 
     `states` are those of them that are states; `host` is the state whose law and territory the text regulates; `rebels`
-    is the one armed group among them, or the only one that the text names; `named_states` are all states it names.
+    is the one armed group among them, or the only one that the text names; `named_states` are all states it names;
+    `many` tells that it binds more than two parties by name.
     """
 
     principals: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Sides(msgspec.Struct, frozen=True):
     host: str | None = None
     rebels: str | None = None
     named_states: frozenset[str] = frozenset()
+    many: bool = False
 
 
 def sides_of(reading: Reading) -> Sides:
@@ -56,16 +58,18 @@ def sides_of(reading: Reading) -> Sides:
             counts[mention.name] += 2 if fights else 1
             kinds.setdefault(mention.name, mention.kind)
     titled = tuple(name for name, kind in reading.titled if kind in _SIDES)
-    principals = next((two for two in (reading.bound, titled) if len(two) == 2), None) or _two_most_named(
-        counts, titled
-    )
+    told = next((two for two in (reading.bound, titled) if len(two) == 2), ())
+    many = len(reading.bound) > 2
+    lead = tuple(name for name in titled if kinds[name] != "territory")
+    principals = told or (() if many else _two_most_named(counts, lead))
     states = tuple(name for name in principals if kinds.get(name) == "state")
     armed = [name for name in principals if kinds.get(name) == "armed_group"]
     armed = armed or [name for name, kind in kinds.items() if kind == "armed_group"]
     owned = [name for name, kind in reading.titled if kind == "state" and name in principals]
     host = _host(reading, states) or (owned[0] if len(owned) == 1 else None)
     named_states = frozenset(name for name, kind in kinds.items() if kind == "state")
-    return Sides(principals, states, host, armed[0] if len(armed) == 1 else None, named_states)
+    host = host or (next(iter(named_states)) if len(named_states) == 1 else None)
+    return Sides(principals, states, host, armed[0] if len(armed) == 1 else None, named_states, many)
 
 
 def _is_where(analysis: Analysis, mention: Mention) -> bool:
@@ -81,6 +85,8 @@ def _is_concerned(analysis: Analysis, mention: Mention) -> bool:
 def _two_most_named(counts: Counter[str], titled: tuple[str, ...]) -> tuple[str, ...]:
     """The two sides named most, the one that the title names first; () where they are not clear."""
     order = list(counts)  # by first mention
+    if len(order) == 2:
+        return tuple(order)
     ranked = sorted(order, key=lambda name: (len(titled) != 1 or name not in titled, -counts[name]))
     if len(ranked) < 2 or counts[ranked[1]] < max(2, _CLEAR_SHARE * counts[ranked[0]]):
         return ()
