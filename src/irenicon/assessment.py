@@ -109,7 +109,8 @@ def with_ground(assessment: Assessment, maps: Sources, codebook: Codebook, heard
     """
     told = [Told(one.document, one.commitments) for one in assessment.documents]
     try:
-        return msgspec.structs.replace(assessment, ground=ground_of(maps, told, codebook, heard))
+        ground = ground_of(maps, told, codebook, heard)
+        return msgspec.structs.replace(assessment, ground=ground, failures=(*assessment.failures, *ground.failures))
     except IreniconError as error:
         failures = (*assessment.failures, Failure.of(error, str(maps.units)))
         return msgspec.structs.replace(assessment, failures=failures)

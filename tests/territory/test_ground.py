@@ -221,3 +221,20 @@ def test_too_few_maps_for_a_pace_are_said(sources: Sources) -> None:
     (outlook,) = grounds(PLAN, msgspec.structs.replace(sources, control=only)).plans[0].outlooks
     assert outlook.reckoning is None
     assert "too few" in outlook.lacks
+
+
+def test_maps_dated_inside_and_maps_of_another_place(sources: Sources, tmp_path: Path) -> None:
+    dated = write(tmp_path / "control.geojson", feature(polygon(square(30.7, 50, 31, 52)), date="2031-03-01"))
+    found = grounds(PLAN, msgspec.structs.replace(sources, control=(dated,)))
+    assert found.layers[0].date == datetime.date(2031, 3, 1)
+    elsewhere = write(tmp_path / "2031-03-01.geojson", feature(polygon(square(3, 5, 4, 6))))
+    missed = assessed(PLAN, msgspec.structs.replace(sources, control=(elsewhere,)))
+    assert missed.ground is None
+    assert "outside all units" in missed.failures[0].reason
+
+
+def test_a_bad_map_among_many_is_told(sources: Sources) -> None:
+    (sources.control[0] / "2030-06-01.geojson").write_text("no json")
+    found = assessed(PLAN, sources)
+    assert found.ground is not None
+    assert ["2030-06-01.geojson" in one.reason for one in found.failures] == [True]

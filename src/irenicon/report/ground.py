@@ -134,12 +134,16 @@ def _row(each: Located, one: DocumentAssessment, called: dict[str, str], words: 
         commitment=each.clause.commitment,
         point=one.commitments[each.clause.commitment].point,
         effect=words(each.clause.effect, "effect"),
-        about=_about(each.clause.area, one, called, words),
+        about=_about(each.clause.area, one, called, words) or _quoted(each, one),
         lacks=_lacks(each, called, words),
         located=each,
         places=tuple(places[:_PLACES]),
         further=max(0, len(places) - _PLACES),
     )
+
+
+def _quoted(each: Located, one: DocumentAssessment) -> str:
+    return f"“{' '.join(one.commitments[each.clause.commitment].quote.split())}”"
 
 
 def _lacks(each: Located, called: dict[str, str], words: Wording) -> str:
@@ -152,7 +156,7 @@ def _lacks(each: Located, called: dict[str, str], words: Wording) -> str:
 
 
 def _about(area: Area, one: DocumentAssessment, called: dict[str, str], words: Wording) -> str:
-    """An area in words; nothing for one that cannot be drawn."""
+    """An area in words; "" for one that cannot be drawn."""
 
     def said(key: str, **values: object) -> str:
         return words(key, "area").format(**values)

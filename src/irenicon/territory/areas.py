@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from irenicon.documents.model import Span
+from irenicon.errors import Failure
 from irenicon.territory.effort import Outlook
 from irenicon.territory.model import Remark, Unit
 from irenicon.territory.settlements import Settlement
@@ -155,7 +156,8 @@ class Ground(msgspec.Struct, frozen=True):
     `layers` are maps of control, that of the day first, then earlier ones; `holder` is the side that they show, by
     what the user, the maps or the texts say (`holder_by`). `land` is the ground of all units, `borders` the units with
     their outlines, without the sea that could be told apart; `front` is the line of contact of the day, `lines` are the
-    named ones of the boundary file, and `settlements_given` tells that the places are from it too, not from GeoNames.
+    named ones of the boundary file. `settlements_given` tells that the places are from that file too, not from
+    GeoNames; `failures` are the maps that could not be summed up.
     """
 
     units_source: str
@@ -170,3 +172,4 @@ class Ground(msgspec.Struct, frozen=True):
     settlements_given: bool
     plans: tuple[PlanGround, ...]
     remarks: tuple[Remark, ...] = ()
+    failures: tuple[Failure, ...] = ()

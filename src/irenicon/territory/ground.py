@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ import msgspec
 from irenicon.codebook.model import Codebook
 from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
-from irenicon.errors import Failure, IreniconError
+from irenicon.errors import IreniconError
 from irenicon.language.names import Name
 from irenicon.territory.areas import Clause, Ground, HolderBy, Layer, PlanGround
 from irenicon.territory.changing import direction, plan_ground, told_holder
@@ -21,7 +22,7 @@ from irenicon.territory.front import front_of
 from irenicon.territory.geodesy import area_km2
 from irenicon.territory.geojson import read_features
 from irenicon.territory.landmarks import Landmarks, read_landmarks
-from irenicon.territory.maps import date_of, map_files, read_map
+from irenicon.territory.maps import check_place, date_of, map_files, read_map
 from irenicon.territory.model import Remark, Summary, Unit, Units
 from irenicon.territory.overlay import common, united
 from irenicon.territory.reckoning import Reckoning, reckon
@@ -62,7 +63,7 @@ def ground_of(sources: Sources, told: Sequence[Told], codebook: Codebook, heard:
     """
     units = read_units(sources.units)
     marks = read_landmarks(sources.units)
-    layers = tuple(_layers(sources))
+    layers = tuple(_layers(sources, units))
     names = _names(units, marks)
     clauses = [clauses_of(one.document, one.commitments, codebook, names) for one in told]
     holder, holder_by = _holder(sources, layers[0], clauses, told)
@@ -74,6 +75,8 @@ def ground_of(sources: Sources, told: Sequence[Told], codebook: Codebook, heard:
     plans = [
         plan_ground(found, one.commitments, terrain, settlements) for found, one in zip(clauses, told, strict=True)
     ]
+    taken = any(_gains(plan, terrain) for plan in plans)
+    summary = summarise(_until(sources), units, told=heard) if taken else None
     return Ground(
         units_source=str(sources.units),
         layers=layers,
@@ -85,8 +88,9 @@ def ground_of(sources: Sources, told: Sequence[Told], codebook: Codebook, heard:
         lines=marks.lines,
         settlements=settlements,
         settlements_given=bool(marks.settlements),
-        plans=tuple(_with_outlooks(plans, sources, units, terrain, heard)),
+        plans=tuple(_with_outlooks(plans, summary, sources, terrain)),
         remarks=dry.remarks,
+        failures=summary.failures if summary else (),
     )
 
 
@@ -128,22 +132,21 @@ _WORTH_KM2 = 1.0  # less is no ground to be taken but a border drawn twice
 
 
 def _with_outlooks(
-    plans: Sequence[PlanGround], sources: Sources, units: Units, terrain: Terrain, heard: Heard | None
+    plans: Sequence[PlanGround], summary: Summary | None, sources: Sources, terrain: Terrain
 ) -> list[PlanGround]:
     """The plans with how long taking would last what they give to the holder of the maps."""
     costs = read_costs(sources.costs) if sources.costs else ()
-    gains = [_gains(plan, terrain) for plan in plans]
-    if not any(gains):
+    if summary is None:
         return list(plans)
-    summary = summarise(_until(sources), units, told=heard)
     return [
         msgspec.structs.replace(
             plan,
             outlooks=tuple(
-                outlook(unit, km2, _reckoned(summary, terrain, unit, km2), costs) for unit, km2 in each.items()
+                outlook(unit, km2, _reckoned(summary, terrain, unit, km2), costs)
+                for unit, km2 in _gains(plan, terrain).items()
             ),
         )
-        for plan, each in zip(plans, gains, strict=True)
+        for plan in plans
     ]
 
 
@@ -181,16 +184,17 @@ def _names(units: Units, marks: Landmarks) -> tuple[Name, ...]:
     return tuple(Name(name, name, "place", "name") for name in dict.fromkeys([*written, *marks.lines]) if name)
 
 
-def _layers(sources: Sources) -> Iterator[Layer]:
+def _layers(sources: Sources, units: Units) -> Iterator[Layer]:
     """The map of the day and those of some time before, each the nearest that is not later."""
-    dated = sorted((date, path) for path in map_files(sources.control) if (date := date_of(path.name)))
+    dated = sorted(_dated(sources))
     if not dated:
-        raise IreniconError("bad_data", "No map of control has a date in its name, such as 2025-11-20.geojson.")
+        reason = "No map of control has a date, in its name (such as 2025-11-20.geojson) or in a property date."
+        raise IreniconError("bad_data", reason)
     asked = sources.as_of or dated[-1][0]
     seen = set()
     for days in (0, *_EARLIER):
         before = asked - datetime.timedelta(days=days)
-        layer = _nearest(before, dated)
+        layer = _nearest(before, dated, units)
         if layer is None and not days:
             reason = f"No map of control is as old as {asked}; the first is of {dated[0][0]}. Name a later day."
             raise IreniconError("wrong_use", reason)
@@ -199,14 +203,29 @@ def _layers(sources: Sources) -> Iterator[Layer]:
             yield layer
 
 
-def _nearest(asked: datetime.date, dated: Sequence[tuple[datetime.date, Path]]) -> Layer | None:
-    """The last map that can be read of those not later than a day."""
-    failure: Failure | None = None
+def _dated(sources: Sources) -> Iterator[tuple[datetime.date, Path]]:
+    """The days of all maps; a file without a date in its name is read for those in it."""
+    for path in map_files(sources.control):
+        if date := date_of(path.name):
+            yield date, path
+        elif path.resolve() != sources.units.resolve():
+            with contextlib.suppress(IreniconError):
+                yield from ((one.date, path) for one in read_map(path))
+
+
+def _nearest(asked: datetime.date, dated: Sequence[tuple[datetime.date, Path]], units: Units) -> Layer | None:
+    """The last map that can be used of those not later than a day; None where all are later.
+
+    Raises the error of the nearest where none can be used.
+    """
+    failure: IreniconError | None = None
     for date, path in reversed([one for one in dated if one[0] <= asked]):
         try:
-            return Layer(asked, date, str(path), read_map(path)[0].held)
+            found = next(one for one in read_map(path) if one.date == date)
+            check_place(found, units)
+            return Layer(asked, date, str(path), found.held)
         except IreniconError as error:
-            failure = failure or Failure.of(error, str(path))
+            failure = failure or error
     if failure:
-        raise IreniconError("bad_data", failure.reason, failure.source)
+        raise failure
     return None
