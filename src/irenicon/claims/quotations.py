@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from irenicon.documents.model import Span
 
 _PAIRS = {"“": "”", "„": "”“", "«": "»", "»": "«", "‘": "’", '"': '"', "'": "'", "‚": "‘’"}
 _LONGEST = 1500
+_APOSTROPHE = re.compile(r"['’‘]?[sn]\b|['’]?t\b")
 
 
-def quotations(text: str, start: int, end: int) -> list[Span]:
+@lru_cache(maxsize=1)  # a passage is asked about once for each of its sentences
+def quotations(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The quoted stretches within `text[start:end]`, without their marks, in order; an apostrophe opens none."""
     found: list[Span] = []
     position = start
@@ -22,13 +25,13 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
                 found.append(Span(position + 1, close))
                 position = close
         position += 1
-    return found
+    return tuple(found)
 
 
 def _opens(text: str, position: int) -> bool:
     before = text[position - 1] if position else " "
     after = text[position + 1 : position + 2]
-    return not before.isalnum() and not after.isspace() and not re.match(r"['’‘]?[sn]\b|['’]?t\b", text[position + 1 :])
+    return not before.isalnum() and not after.isspace() and not _APOSTROPHE.match(text, position + 1)
 
 
 def _closing(text: str, opened: int, end: int, closing: str) -> int:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from irenicon.cli.serving import DATABASE, Database
-
-if TYPE_CHECKING:
-    from irenicon.store.model import Stamp
-    from irenicon.store.workspace import Workspace
+from irenicon.cli.workspace import opened
 
 app = typer.Typer(help="Accounts of a team's reading room.", no_args_is_help=True)
 
@@ -31,7 +26,7 @@ def create(name: Name, role: Role = "reader", shown: Shown = "", database: Datab
     """Make an account; the password is asked for, or read from standard input."""
     from irenicon.web.accounts import Newcomer, make_account
 
-    with _opened(database) as (workspace, stamp):
+    with opened(database, make=True) as (workspace, stamp):
         made = make_account(workspace, Newcomer(name, shown, role, _password()), stamp)
     typer.echo(f"{made.name} is {made.role}.")
 
@@ -41,7 +36,7 @@ def invite(role: Role = "reader", database: Database = DATABASE) -> None:
     """Make an invitation, which makes one account within a week; prints the path of its address, this once."""
     from irenicon.web.accounts import invite as make
 
-    with _opened(database) as (workspace, stamp):
+    with opened(database, make=True) as (workspace, stamp):
         token = make(workspace, role, _DAYS, stamp)
     typer.echo(f"/invitation?token={token}")
 
@@ -51,7 +46,7 @@ def list_(database: Database = DATABASE) -> None:
     """List the accounts."""
     from irenicon.store.accounts import accounts
 
-    with _opened(database) as (workspace, _):
+    with opened(database, make=True) as (workspace, _):
         for one in accounts(workspace):
             state = f"closed {one.closed_at.date()}" if one.closed_at else f"since {one.made_at.date()}"
             typer.echo(f"{one.name:<24} {one.role:<8} {state}  {one.shown}")
@@ -62,7 +57,7 @@ def password(name: Name, database: Database = DATABASE) -> None:
     """Set the password of an account; its sessions end."""
     from irenicon.web.accounts import set_password
 
-    with _opened(database) as (workspace, stamp):
+    with opened(database, make=True) as (workspace, stamp):
         set_password(workspace, name, _password(), stamp)
     typer.echo(f"{name} signs in with it from now on.")
 
@@ -72,23 +67,9 @@ def close(name: Name, database: Database = DATABASE) -> None:
     """Close an account; what it did stays."""
     from irenicon.web.accounts import close_account
 
-    with _opened(database) as (workspace, stamp):
+    with opened(database, make=True) as (workspace, stamp):
         close_account(workspace, name, stamp)
     typer.echo(f"{name} is closed.")
-
-
-@contextmanager
-def _opened(database: str) -> Iterator[tuple[Workspace, Stamp]]:
-    from datetime import UTC, datetime
-
-    from irenicon.store.model import Stamp
-    from irenicon.store.workspace import close, open_workspace
-
-    workspace = open_workspace(database)
-    try:
-        yield workspace, Stamp("command line", datetime.now(UTC))
-    finally:
-        close(workspace)
 
 
 def _password() -> str:
