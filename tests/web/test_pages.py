@@ -213,6 +213,29 @@ def test_drafts_are_compared_at_an_address(room: Opened) -> None:
     assert reader.get(f"/plans/{PLAN}/drafts?from=x&to=99").status_code == 200
 
 
+def test_a_comparison_marks_what_rests_on_a_correction(tmp_path: Path) -> None:
+    with opened(tmp_path) as room:
+        ada = room.signed_in("ada", "analyst")
+        text = (EXAMPLES / "plan.en.md").read_text(encoding="utf-8")
+        add(ada, text=text, date="2031-02-01")
+        add(ada, text=text.replace("Draft of 3 March 2031", "Draft of 4 April 2031"), plan=PLAN)
+        compared = f"/plans/{PLAN}/drafts?from=0&to=1"
+        words = wording("en")
+        assert words("corrections_compared", "pages") not in ada.get(compared).text
+        first = f"/plans/{PLAN}/documents/{plan_in(room.workspace, PLAN).documents[0].document.hash[:12]}"
+        keys = re.findall(r"at=(commitment:[a-z_]+:[0-9-]+)", ada.get(first).text)
+        for key, fields in ((keys[0], {"deadline": "by 1 May 2031"}), (keys[-1], {"do": "reject"})):
+            form = fields_of(ada.get(f"{first}/correct?at={key}").text)
+            assert ada.post(f"{first}/correct", data={**form, **fields}).status_code == 303
+        page = ada.get(compared).text
+        assert words("corrections_compared", "pages") in page
+        row = next(one for one in page.split("<li data-item")[1:] if "by 1 May 2031" in one)
+        assert "by ada in Draft 1, 1 February 2031:" in row
+        assert words("decides", "pages") in row
+        assert sum(words("decides", "pages") in one for one in page.split("<li data-item")) == 1
+        assert words("left_out", "pages").format(by="ada", draft="Draft 1, 1 February 2031") in page
+
+
 def test_following_shows_what_changed(room: Opened) -> None:
     reader = browser(room, "cleo")
     assert wording("en")("nothing_changed", "pages") in reader.get("/following").text

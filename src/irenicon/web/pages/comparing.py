@@ -10,10 +10,10 @@ from irenicon.assessment import Assessment, assessment_of
 from irenicon.errors import IreniconError
 from irenicon.report.compared import Asked, compared, comparison
 from irenicon.report.page import Reading, shown
-from irenicon.report.wording import Wording
 from irenicon.web.pages.addresses import InTheRoom
 from irenicon.web.pages.opened import Opened, opened
-from irenicon.web.pages.saying import day_in
+from irenicon.web.pages.resting import Corrected
+from irenicon.web.pages.saying import called
 from irenicon.web.pages.visiting import Reader, tabs
 from irenicon.web.rendering import page
 from irenicon.web.room import room_of
@@ -48,21 +48,17 @@ def drafts(request: Request, who: Reader, plan: str, renderings: bool = False) -
     made = comparison(_of(found, before, after), renderings=renderings)
     kept = [("from", str(before)), ("to", str(after)), *([("renderings", "1")] if renderings else [])]
     filters = Asked(asked.get("change", ""), asked.get("parties", ""))
+    corrected = Corrected(room_of(request).workspace, found, (before, after))
     values = {
         **compared(made, room_of(request).workspace.codebook, words, filters, kept),
-        "titles": [_called(found, number, words) for number in (before, after)],
-        "choices": choices,
+        "titles": [called(found, number, words) for number in (before, after)],
+        "corrected": corrected if corrected.any else None,
+        "choices": [(number, called(found, number, words)) for number in choices],
         "before": before,
         "after": after,
         "renderings": renderings,
     }
     return page(request, "drafts.html", **tabs(found, "drafts"), **values)
-
-
-def _called(found: Opened, number: int, words: Wording) -> str:
-    """A draft's date, by which drafts are known; its title where it has none."""
-    written = found.plan.documents[number].date
-    return day_in(written, words) if written else found.views[number].title
 
 
 def _chosen(asked: str | None, choices: list[int], usual: int) -> int:

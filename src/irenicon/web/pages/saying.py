@@ -9,7 +9,9 @@ import jinja2
 from jinja2.runtime import Context
 
 from irenicon.report.wording import Wording
+from irenicon.store.model import Plan
 from irenicon.web.pages.addresses import subject
+from irenicon.web.pages.opened import Opened
 
 _SECTIONS = {
     "modality": "modality",
@@ -43,6 +45,20 @@ def day_in(value: date | str, words: Wording) -> str:
 def moment(context: Context, value: datetime) -> str:
     """A moment to the minute, in UTC."""
     return f"{day(context, value.date())}, {value:%H:%M}"
+
+
+def called(found: Opened, number: int, words: Wording) -> str:
+    """What a document of a plan is known by: "Draft 2, 3 March 2031"."""
+    return called_in(found.plan, number, words)
+
+
+def called_in(plan: Plan, number: int, words: Wording) -> str:
+    """As `called`, of a plan that is not opened."""
+    one = plan.documents[number]
+    alike = [place for place, other in enumerate(plan.documents) if other.role == one.role]
+    role = words(one.role, "place").capitalize()
+    named = f"{role} {alike.index(number) + 1}" if len(alike) > 1 else role
+    return f"{named}, {day_in(one.date, words)}" if one.date else named
 
 
 def value(held: Any, field: str, words: Wording, acts: Any) -> str:
