@@ -90,3 +90,12 @@ def stated(sentence: str) -> tuple[Commitment, ...]:
 def test_sentence(sentence: str, expected: list[Stated]) -> None:
     found = [(one.act, one.obligors, one.modality, one.vague) for one in stated(sentence)]
     assert found == expected
+
+
+def test_what_is_given_in_return_is_named_by_point_and_act() -> None:
+    text = "# Plan\n\n1. Kenya shall withdraw its forces from Somalia. In return, Somalia will hold elections.\n"
+    first, second = find(from_text(text, media_type="text/markdown"))
+    assert (first.in_return_for, second.in_return_for) == (None, "1, withdraw_forces")
+    alone = "# Plan\n\n1. In return, Somalia will hold elections.\n"
+    (only,) = find(from_text(alone, media_type="text/markdown"))
+    assert only.in_return_for == "In return"

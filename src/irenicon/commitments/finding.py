@@ -88,7 +88,8 @@ def _read_sentence(task: _Task, state: _State) -> None:
         own = subject(task.analysis, unit, task.reading.pack, said)
         frames[index] = _frame(own, said, frames.get(unit.frame), _before(task, frames, index), unit.coordinated)
         for act in (act for act in found if act.unit == index):
-            made_of = _commitment(_by_kind(_setting(task, act, _end(task, found, index), frames[index], state), task))
+            setting = _by_kind(_setting(task, act, _end(task, found, index), frames[index], state), task)
+            made_of = _exchanged(_commitment(setting), state)
             state.commitments.append(made_of)
             made += 1
             if len(made_of.obligors) == 1 and ALL not in made_of.obligors and own is None:
@@ -96,6 +97,17 @@ def _read_sentence(task: _Task, state: _State) -> None:
         _remember(task, own, unit.first, unit.last, state)
     if not made:
         _pass_on_deadline(task, state)
+
+
+def _exchanged(one: Commitment, state: _State) -> Commitment:
+    """What it is given in return for, by point and acts where others in the point owe it, else the words for it."""
+    if one.in_return_for is None:
+        return one
+    owed = [other for other in state.of_point(one.point) if not set(other.obligors) & set(one.obligors)]
+    if not owed:
+        return one
+    acts = dict.fromkeys(other.act for other in owed if other.obligors == owed[-1].obligors)
+    return msgspec.structs.replace(one, in_return_for=f"{one.point}, {', '.join(acts)}")
 
 
 def _before(

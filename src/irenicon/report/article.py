@@ -14,7 +14,7 @@ from irenicon.codebook.model import Codebook
 from irenicon.commitments.model import Commitment
 from irenicon.report.dossier import Voice, disagreements, joined
 from irenicon.report.heading import facts, title
-from irenicon.report.wording import Wording, said_by
+from irenicon.report.wording import Wording, in_return, said_by
 
 Style = Literal["plain", "strong", "quiet", "quote"]
 
@@ -285,7 +285,7 @@ def _entry(one: Commitment, codebook: Codebook, words: Wording) -> tuple[Cell, .
         (words("place"), ", ".join(one.place)),
         (words("deadline"), one.deadline),
         (words("condition"), one.condition),
-        (words("exchange"), one.in_return_for),
+        (words("exchange"), in_return(one, codebook, words)),
     )
     reasons = ", ".join(words(reason, "vague") for reason in one.vague)
     said = [Line(f"{words(one.modality, 'modality')}: {words.act(codebook.acts[one.act])}", "strong")]

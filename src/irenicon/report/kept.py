@@ -9,6 +9,7 @@ from rich.text import Text
 
 from irenicon.commitments.model import Commitment
 from irenicon.measures.keeping import Influence, Keeping, SideKeeping
+from irenicon.measures.parameters import Sides
 from irenicon.report.wording import Wording
 
 
@@ -18,6 +19,7 @@ def keeping_lines(found: Keeping, commitments: Sequence[Commitment], words: Word
     def said(key: str) -> str:
         return words(key, "keeping")
 
+    sides = found.parameters.sides
     yield Text(said("keeping"), style="bold")
     for side in found.sides:
         yield Text(f"  {side.side}: {said('keeps')} {side.keeps:.0%}, {said('prefers')} {side.prefers:.0%}")
@@ -26,12 +28,14 @@ def keeping_lines(found: Keeping, commitments: Sequence[Commitment], words: Word
     yield Text(f"  {said('moves')}")
     for one in found.influences:
         sobol = f"Sobol {one.first_order:.2f}/{one.total:.2f}, {one.second_first_order:.2f}/{one.second_total:.2f}"
-        yield Text(f"    {input_name(one.name, words):<34} {one.at_low:4.0%} → {one.at_high:4.0%}  {sobol}")
+        yield Text(f"    {input_name(one.name, sides, words):<34} {one.at_low:4.0%} → {one.at_high:4.0%}  {sobol}")
     if clause := strongest_clause(found):
-        yield Text(f"  {said('clause')}: {input_name(clause.name, words)}")
+        yield Text(f"  {said('clause')}: {input_name(clause.name, sides, words)}")
     yield Text(f"  {said('inputs')}")
     for name, given in found.parameters.ranges().items():
-        yield Text(f"    {input_name(name, words):<34} {given.low:g} – {given.high:g}  {given.source}", style="dim")
+        yield Text(
+            f"    {input_name(name, sides, words):<34} {given.low:g} – {given.high:g}  {given.source}", style="dim"
+        )
     if found.unanswered:
         yield Text(f"  {said('unanswered')}", style="yellow")
         for index in found.unanswered:
@@ -47,11 +51,11 @@ def needed(side: SideKeeping, words: Wording) -> str:
     return words("needed", "keeping").format(response=f"{side.needed_response:g}")
 
 
-def input_name(name: str, words: Wording) -> str:
-    """An input's name in the reader's language; a clause is named by its point and act."""
+def input_name(name: str, sides: Sides, words: Wording) -> str:
+    """An input's name in the reader's language, with the side it speaks of; a clause is named by its point and act."""
     if name.startswith("point "):
         return f"{words('point').lower()} {name.removeprefix('point ')}"
-    return words(name, "input")
+    return words(name, "input").format(first=sides.first, second=sides.second)
 
 
 def strongest_clause(found: Keeping) -> Influence | None:

@@ -23,7 +23,7 @@ from irenicon.report.holding import COVERAGES, SHOWN_ROLES, matrix, seated
 from irenicon.report.kept import input_name, needed, strongest_clause
 from irenicon.report.linked import linked_data
 from irenicon.report.marked import Block, blocks
-from irenicon.report.wording import Wording, explain, said_by, wording
+from irenicon.report.wording import Wording, explain, in_return, said_by, wording
 
 
 class View(msgspec.Struct, frozen=True):
@@ -117,6 +117,7 @@ def shown(
         "address": how.address,
         "filters": how.filters,
         "explain": explain,
+        "in_return": in_return,
         "said_by": said_by,
         "percentages": percentages,
         "grade": assessment.grade,

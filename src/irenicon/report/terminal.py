@@ -24,13 +24,17 @@ from irenicon.report.heading import facts, title
 from irenicon.report.holding import show_holding, show_left_out, show_table
 from irenicon.report.kept import keeping_lines
 from irenicon.report.terminal_ground import ground_section
-from irenicon.report.wording import Wording, said_by
+from irenicon.report.wording import Wording, in_return, said_by
 
 _LISTED = 12  # commitments named in full under each thing that is missing
 
 
 def show(assessment: Assessment, console: Console, words: Wording, codebook: Codebook) -> None:
-    """Prints the assessment of each document."""
+    """Prints what several documents say together, then the assessment of each."""
+    if assessment.ledger.rows:
+        console.print(_disagreements(assessment, words, codebook))
+        console.print(Group(Text(), *show_table(assessment, words)))
+        console.print(_joined(assessment, words, codebook))
     for one, ground in zip(assessment.documents, ground_views(assessment, codebook, words), strict=True):
         console.print(Panel(_head(one, words), box=box.ROUNDED, border_style="dim"))
         if one.commitments:
@@ -50,10 +54,6 @@ def show(assessment: Assessment, console: Console, words: Wording, codebook: Cod
         if one.claims:
             console.print(Group(*show_left_out(one, words)))
             console.print(_claims(one, assessment, words))
-    if assessment.ledger.rows:
-        console.print(_joined(assessment, words, codebook))
-        console.print(_disagreements(assessment, words, codebook))
-        console.print(Group(Text(), *show_table(assessment, words)))
 
 
 def _head(one: DocumentAssessment, words: Wording) -> RenderableType:
@@ -105,7 +105,7 @@ def _what(commitment: Commitment, words: Wording, codebook: Codebook) -> Text:
         (None, ", ".join(commitment.place)),
         (words("deadline").lower(), commitment.deadline),
         (words("condition").lower(), commitment.condition),
-        (words("exchange").lower(), commitment.in_return_for),
+        (words("exchange").lower(), in_return(commitment, codebook, words)),
         (None, words("reported") if commitment.reported else None),
     )
     for name, value in details:

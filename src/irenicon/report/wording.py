@@ -10,7 +10,7 @@ import msgspec
 
 from irenicon.claims.model import Saying
 from irenicon.claims.sources import AUTHOR
-from irenicon.codebook.model import Act
+from irenicon.codebook.model import Act, Codebook
 from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
 
@@ -49,6 +49,17 @@ def wording(language: str) -> Wording:
     for text in texts:
         sections |= tomllib.loads(text)
     return Wording(language, sections)
+
+
+def in_return(commitment: Commitment, codebook: Codebook, words: Wording) -> str | None:
+    """What a commitment is given in return for: the point and the names of its acts, else the text's own words."""
+    given = commitment.in_return_for
+    if given is None:
+        return None
+    point, _, listed = given.partition(", ")
+    acts = [codebook.acts.get(act) for act in listed.split(", ")]
+    known = [words.act(act) for act in acts if act is not None]
+    return f"{point}, {', '.join(known)}" if len(known) == len(acts) else given
 
 
 def explain(commitment: Commitment, words: Wording) -> str:
