@@ -1,8 +1,10 @@
 """What became of commitments between two drafts written for the test."""
 
+from pathlib import Path
+
 import pytest
 
-from irenicon.assessment import assess
+from irenicon.assessment import assess, assess_files
 from irenicon.documents.reading import read
 from irenicon.drafts.collation import collate
 from irenicon.drafts.comparing import compare
@@ -103,3 +105,17 @@ def test_renderings_agree_or_differ_in_a_field() -> None:
     assert by_act["non_aggression"].differs == ("modality",)
     assert by_act["withdraw_forces"].differs == ()
     assert by_act["withdraw_forces"].lacking == ()
+
+
+def test_a_translated_rendering_is_joined_point_by_point() -> None:
+    folder = Path(__file__).parents[2] / "examples"
+    found = assess_files([folder / "plan.en.md", folder / "plan.nl.md"]).documents
+    one, other = (Draft(each.document, each.commitments) for each in found)
+    (only,) = compare([one, other])
+    pairs = {
+        (one.commitments[a].point, other.commitments[b].point)
+        for change in only.changes
+        for a in change.before
+        for b in change.after
+    }
+    assert {("6", "6"), ("6.a", "6.a")} <= pairs

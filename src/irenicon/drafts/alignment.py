@@ -114,7 +114,9 @@ def _scores(
         a, b = before[one], after[other]
         score = likeness(a, b)
         share = _share(a.quote, b.quote)
-        if score is None:
+        if score is None and a.act == b.act and a.point and a.point == b.point:
+            score = weights["same_act_and_point"]
+        elif score is None:
             if share < weights["wording_alone"]:
                 continue
             score = weights["threshold"] * share / weights["wording_alone"]
