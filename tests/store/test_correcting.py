@@ -10,12 +10,13 @@ import msgspec
 import pytest
 
 from irenicon.claims.grades import Grade
+from irenicon.coding.applying import saved_together
 from irenicon.coding.model import Coding, Key, Reject, SetField, Undo
 from irenicon.errors import IreniconError
 from irenicon.evaluation.gold import GoldCommitment
 from irenicon.store.assessing import assessment_of_plan, coded
 from irenicon.store.codings import begin_coding, coders, codings, finish_coding, save_coding
-from irenicon.store.correcting import correct, history, undo
+from irenicon.store.correcting import correct, correct_together, history, undo, undo_together
 from irenicon.store.documents import add_document, held
 from irenicon.store.gold import gold
 from irenicon.store.grading import forget_grade, grade_source, grades
@@ -67,6 +68,28 @@ def test_history_tells_who_and_when_and_keeps_what_was_undone(workspace: Workspa
     assert [one.number for one in history(workspace, document, withdrawal)] == [1, 3]
     assert [one.number for one in history(workspace, document, guarantee)] == [2]
     assert coded(workspace, document).commitments[0].now == coded(workspace, document).commitments[0].original
+
+
+def test_what_is_kept_at_once_is_kept_and_undone_whole(workspace: Workspace, added: Added) -> None:
+    _, document, withdrawal, guarantee = added
+    stood = coded(workspace, document)
+    both = (SetField(withdrawal, "deadline", "by May"), SetField(withdrawal, "quantity", "half"))
+    correct_together(workspace, document, both, ANN)
+    correct(workspace, document, SetField(guarantee, "quantity", "all"), ANN)
+    undo_together(workspace, document, 2, BEN)
+    after = coded(workspace, document)
+    assert after.commitments[0].now == stood.commitments[0].now
+    assert after.commitments[1].now != stood.commitments[1].now
+    assert [[one.number for one in save] for save in saved_together(history(workspace, document))] == [
+        [1, 2],
+        [3],
+        [4, 5],
+    ]
+    with pytest.raises(IreniconError):
+        undo_together(workspace, document, 1, BEN)
+    with pytest.raises(IreniconError):
+        correct_together(workspace, document, (both[0], SetField(withdrawal, "no_field", "x")), ANN)
+    assert len(history(workspace, document)) == 5
 
 
 def test_two_who_change_the_same_field_do_not_overwrite_each_other(workspace: Workspace, added: Added) -> None:

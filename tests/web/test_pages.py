@@ -136,6 +136,33 @@ def test_a_correction_flows_into_the_page_and_is_undone(room: Opened) -> None:
     assert "by 1 May 2031" in reader.get(f"{document(room)}/history").text
 
 
+def test_what_was_kept_at_once_is_one_entry_and_undone_at_once(room: Opened) -> None:
+    ada = browser(room, "ada")
+    key = limit_forces(room, ada).partition("at=")[2]
+    hash = plan_in(room.workspace, PLAN).documents[1].document.hash
+    stood = coded(room.workspace, hash)
+    room.clock.pass_(seconds=1)
+    fields = {**fields_of(ada.get(f"{document(room)}/correct?at={key}").text), "deadline": "by 2 June 2031"}
+    assert ada.post(f"{document(room)}/correct", data={**fields, "vague": ["open_condition"]}).status_code == 303
+    entry = entries(ada, room)[0]
+    assert "by 2 June 2031" in entry
+    assert wording("en")("vague", "field") in entry
+    room.clock.pass_(seconds=1)
+    number = re.findall(r'name="correction" value="(\d+)"', entry)
+    send(ada, f"{document(room)}/undo", f"{document(room)}/history", correction=number[0])
+    undoing, undone = entries(ada, room)[:2]
+    assert [one.now for one in coded(room.workspace, hash).commitments] == [one.now for one in stood.commitments]
+    assert wording("en")("undid", "pages").format(by="ada") in undoing
+    assert "by 2 June 2031" in undoing
+    assert wording("en")("undone", "pages") in undone
+    assert 'name="correction"' not in undone
+
+
+def entries(reader: TestClient, room: Opened) -> list[str]:
+    """The entries of the history of the last draft, the last first."""
+    return reader.get(f"{document(room)}/history").text.split('<li id="correction-')[1:]
+
+
 def test_two_who_change_the_same_field_are_told(room: Opened) -> None:
     ada, bea = browser(room, "ada"), browser(room, "bea")
     at = limit_forces(room, ada)

@@ -64,6 +64,33 @@ def counting(corrections: Sequence[Correction]) -> tuple[Correction, ...]:
     return tuple(one for one in ordered if one.number not in undone and not isinstance(one.change, Undo))
 
 
+def saved_together(corrections: Sequence[Correction]) -> tuple[tuple[Correction, ...], ...]:
+    """The corrections by what was kept, or taken back, at once: fields of one finding, undoings of such fields."""
+    saves: list[list[Correction]] = []
+    save_of: dict[int, int] = {}
+    for one in sorted(corrections, key=lambda each: each.number):
+        if saves and _goes_with(one, saves[-1], save_of):
+            saves[-1].append(one)
+        else:
+            saves.append([one])
+        save_of[one.number] = len(saves)
+    return tuple(tuple(save) for save in saves)
+
+
+def _goes_with(one: Correction, save: Sequence[Correction], save_of: dict[int, int]) -> bool:
+    last = save[-1]
+    if (one.number, one.by, one.at, one.note) != (last.number + 1, last.by, last.at, last.note):
+        return False
+    if isinstance(one.change, SetField) and isinstance(last.change, SetField):
+        fields = [each.change.field for each in save if isinstance(each.change, SetField)]
+        return one.change.target == last.change.target and one.change.field not in fields
+    if isinstance(one.change, Undo) and isinstance(last.change, Undo):
+        undone = [each.change.correction for each in save if isinstance(each.change, Undo)]
+        together = save_of.get(one.change.correction) == save_of.get(last.change.correction)
+        return together and one.change.correction not in undone
+    return False
+
+
 def refilled(commitment: Commitment, codebook: Codebook) -> Commitment:
     """The commitment with the slots of its act filled from its fields; slots that words fill are kept as they are."""
     act = codebook.acts.get(commitment.act)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from sqlalchemy import Connection, func, select, update
 
-from irenicon.coding.applying import counting
+from irenicon.codebook.model import Codebook
+from irenicon.coding.applying import counting, saved_together
 from irenicon.coding.checking import checked
 from irenicon.coding.keys import placed
 from irenicon.coding.model import Change, Coded, Correction, Key, Reject, SetField, Undo
@@ -27,27 +30,55 @@ def correct(
     changed the same field, or rejected the finding, nothing is kept and IreniconError "conflict" raised. Raises
     "not_found" for an unknown document or finding, and as `irenicon.coding.checking.checked`.
     """
+    return correct_together(workspace, document, (change,), stamp, seen=seen, note=note)[0]
+
+
+def correct_together(
+    workspace: Workspace,
+    document: str,
+    changes: Sequence[Change],
+    stamp: Stamp,
+    *,
+    seen: int | None = None,
+    note: str = "",
+) -> tuple[Correction, ...]:
+    """Makes several changes as `correct` does, all or none of them; `undo_together` takes them back."""
+    asked = [Correction(document, 0, one, stamp.by, stamp.at, note) for one in changes]
     with writing(workspace) as connection:
-        number = _next(connection, document)
-        text = document_of(connection, document)
-        fit = checked(change, text, workspace.codebook)
-        before = corrections_of(connection, document)
-        stood = coded_of(connection, document, workspace.codebook)
-        _expect(fit, stood, before, document)
-        if seen is not None:
-            _without_conflict(fit, [one for one in before if one.number > seen])
-        made = Correction(document, number, fit, stamp.by, stamp.at, note)
-        connection.execute(
-            corrections.insert().values(**{**msgspec.structs.asdict(made), "change": msgspec.json.encode(fit)})
-        )
-        index_findings(connection, document, text, stood, coded_of(connection, document, workspace.codebook))
-        revised_with(connection, document)
+        return tuple(_made(connection, workspace.codebook, one, seen) for one in asked)
+
+
+def _made(connection: Connection, codebook: Codebook, asked: Correction, seen: int | None) -> Correction:
+    document = asked.document
+    number = _next(connection, document)
+    text = document_of(connection, document)
+    fit = checked(asked.change, text, codebook)
+    before = corrections_of(connection, document)
+    stood = coded_of(connection, document, codebook)
+    _expect(fit, stood, before, document)
+    if seen is not None:
+        _without_conflict(fit, [one for one in before if one.number > seen])
+    made = msgspec.structs.replace(asked, number=number, change=fit)
+    connection.execute(
+        corrections.insert().values(**{**msgspec.structs.asdict(made), "change": msgspec.json.encode(fit)})
+    )
+    index_findings(connection, document, text, stood, coded_of(connection, document, codebook))
+    revised_with(connection, document)
     return made
 
 
 def undo(workspace: Workspace, document: str, number: int, stamp: Stamp) -> Correction:
     """Undoes a correction (or an undoing); it stays in the history. Raises IreniconError "not_found"."""
     return correct(workspace, document, Undo(number), stamp)
+
+
+def undo_together(workspace: Workspace, document: str, number: int, stamp: Stamp) -> tuple[Correction, ...]:
+    """Undoes a correction and those that were made at once with it and still count; raises as `undo`."""
+    made = history(workspace, document)
+    counts = {one.number for one in counting(made)}
+    save = next((save for save in saved_together(made) if number in {one.number for one in save}), ())
+    numbers = [one.number for one in save if one.number in counts] or [number]
+    return correct_together(workspace, document, [Undo(one) for one in numbers], stamp)
 
 
 def history(workspace: Workspace, document: str, target: Key | None = None) -> tuple[Correction, ...]:

@@ -20,7 +20,7 @@ from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document, Span
 from irenicon.errors import IreniconError
 from irenicon.report.marked import blocks
-from irenicon.store.correcting import correct, undo
+from irenicon.store.correcting import correct_together, undo_together
 from irenicon.store.feed import note_changes
 from irenicon.store.model import Stamp
 from irenicon.web.pages.forms import Given, empty_fields, evidence_of, given_fields, places_of, span_of
@@ -76,15 +76,14 @@ def make_correction(request: Request, who: Analyst, plan: str, document: str, fo
     about = _subject(request, who, plan, document, form)
     try:
         changes = _changes(about, form, room)
-        for change in changes:
-            correct(
-                room.workspace,
-                about.hash,
-                change,
-                Stamp(who.account, room.now()),
-                seen=_number(form.get("seen")),
-                note=str(form.get("note", ""))[:500],
-            )
+        correct_together(
+            room.workspace,
+            about.hash,
+            changes,
+            Stamp(who.account, room.now()),
+            seen=_number(form.get("seen")),
+            note=str(form.get("note", ""))[:500],
+        )
     except IreniconError as error:
         if error.kind not in ("wrong_use", "bad_data", "conflict"):
             raise
@@ -94,14 +93,14 @@ def make_correction(request: Request, who: Analyst, plan: str, document: str, fo
 
 @router.post("/plans/{plan}/documents/{document}/undo")
 def undo_correction(request: Request, who: Analyst, plan: str, document: str, form: Given) -> Response:
-    """Undoes a correction."""
+    """Undoes a correction, with all that was kept at once with it."""
     room = room_of(request)
     found = opened(room.workspace, plan, who.language)
     index = found.number_of(document)
     number = _number(form.get("correction"))
     if number is None:
         raise IreniconError("wrong_use", "A correction is undone by its number.")
-    undo(room.workspace, found.plan.documents[index].document.hash, number, Stamp(who.account, room.now()))
+    undo_together(room.workspace, found.plan.documents[index].document.hash, number, Stamp(who.account, room.now()))
     return RedirectResponse(f"{found.address_of(index)}/history", 303, background=_noted(room, plan))
 
 

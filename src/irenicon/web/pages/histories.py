@@ -11,7 +11,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from irenicon.coding.applying import counting
+from irenicon.coding.applying import counting, saved_together
 from irenicon.coding.model import AddClaim, AddCommitment, Coded, Correction, Key, SetField, Undo
 from irenicon.store.correcting import history
 from irenicon.web.pages.opened import findings, opened
@@ -25,7 +25,7 @@ _WHAT = {SetField: "set", AddCommitment: "add_commitment", AddClaim: "add_claim"
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A correction as its history tells it; `field` is "" where it set none."""
+    """A correction as its history tells it; `field` is "" where it set none, `undid` is what an undoing took back."""
 
     number: int
     at: datetime
@@ -38,6 +38,7 @@ class Line(msgspec.Struct, frozen=True):
     note: str
     counts: bool
     undoable: bool
+    undid: Line | None = None
 
 
 @router.get("/plans/{plan}/documents/{document}/history")
@@ -49,12 +50,14 @@ def history_page(request: Request, who: Reader, plan: str, document: str) -> Res
     hash = found.plan.documents[number].document.hash
     only = chosen_key(request)
     shown = {one.number for one in history(workspace, hash, only)}
-    lines = [one for one in lines_of(history(workspace, hash), found.coded[number]) if one.number in shown]
+    made = history(workspace, hash)
+    lines = {one.number: one for one in lines_of(made, found.coded[number])}
+    saves = [[lines[one.number] for one in save] for save in saved_together(made) if save[0].number in shown]
     return page(
         request,
         "history.html",
         **tabs(found, "history", number),
-        lines=lines[::-1],
+        saves=saves[::-1],
         only=only,
         acts=workspace.codebook.acts,
     )
@@ -65,7 +68,13 @@ def lines_of(corrections: Sequence[Correction], coded: Coded) -> list[Line]:
     counts = {one.number for one in counting(corrections)}
     words = {one.key: one.now or one.original for one in findings(coded)}
     quotes = {key: one.quote for key, one in words.items() if one is not None}
-    return [_line(one, corrections[:place], coded, quotes, counts) for place, one in enumerate(corrections)]
+    lines: dict[int, Line] = {}
+    for place, one in enumerate(corrections):
+        line = _line(one, corrections[:place], coded, quotes, counts)
+        undid = lines.get(one.change.correction) if isinstance(one.change, Undo) else None
+        quote = undid.quote if undid else line.quote
+        lines[one.number] = msgspec.structs.replace(line, quote=quote, undid=undid)
+    return list(lines.values())
 
 
 def _line(
