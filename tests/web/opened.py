@@ -66,10 +66,12 @@ class Opened:
 
 
 @contextmanager
-def opened(where: Path | str, limits: Limits | None = None, address: str = ADDRESS) -> Iterator[Opened]:
+def opened(
+    where: Path | str, limits: Limits | None = None, address: str = ADDRESS, *, alone: bool = False
+) -> Iterator[Opened]:
     """A room in a folder, or on the workspace of an address."""
     workspace = open_workspace(where / "workspace.sqlite" if isinstance(where, Path) else where)
-    made = Opened(workspace, Settings(address, limits=limits or Limits()))
+    made = Opened(workspace, Settings(address, alone=alone, limits=limits or Limits()))
     yield made
     made.room.readers.close()
     close(workspace)

@@ -11,6 +11,7 @@ import pytest
 from irenicon.store.auditing import audit_log
 from irenicon.web import passwords
 from irenicon.web.door import owner_of
+from irenicon.web.wording import wording
 
 from .opened import PASSWORD, Opened, opened, send, sign_in
 
@@ -188,6 +189,19 @@ def test_the_door_opens_once_and_only_with_its_key(room: Opened) -> None:
     assert "owner" in browser.get("/account").text
     assert told == ["used"]
     assert room.browser().get(f"/enter?token={key}").status_code == 403
+
+
+def test_who_leaves_their_own_room_reads_how_to_come_back(tmp_path: Path) -> None:
+    with opened(tmp_path, alone=True) as room:
+        owner_of(room.workspace, room.clock())
+        mine = room.browser()
+        mine.get(f"/enter?token={room.room.door.key()}")
+        left = send(mine, "/sign-out")
+        page = mine.get(left.headers["location"]).text
+        assert wording("en")("come_back_how", "room") in page
+        assert 'type="password"' not in page
+        room.account("ada")
+        assert 'type="password"' in room.browser().get("/sign-in").text
 
 
 def test_the_interface_speaks_the_readers_language(room: Opened) -> None:

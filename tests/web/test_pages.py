@@ -19,6 +19,7 @@ from irenicon.store.feed import feed
 from irenicon.store.plans import plan as plan_in
 from irenicon.store.unpacking import import_archive
 from irenicon.store.workspace import close, open_workspace
+from irenicon.web.uploads import pasted
 from irenicon.web.wording import wording
 
 from .opened import Opened, opened, own, send
@@ -261,6 +262,32 @@ def test_a_comparison_marks_what_rests_on_a_correction(tmp_path: Path) -> None:
         assert words("decides", "pages") in row
         assert sum(words("decides", "pages") in one for one in page.split("<li data-item")) == 1
         assert words("left_out", "pages").format(by="ada", draft="Draft 1, 1 February 2031") in page
+
+
+def test_drafts_of_one_title_are_told_apart(room: Opened) -> None:
+    reader = browser(room, "cleo")
+    home = reader.get("/").text
+    for said in ("Draft 1, 1 February 2031", "Draft 2, 3 March 2031"):
+        assert f'<span class="quiet">{said}:</span> <a href=' in home
+        assert f">{said}: Framework" in reader.get(f"/plans/{PLAN}/drafts").text
+        assert said in home[home.index('id="lately"') :]
+
+
+def test_a_pasted_text_without_a_title_is_named_by_whole_words() -> None:
+    made = pasted("the parties shall withdraw their forces from the whole of the valley by the end of June")
+    assert made.name == "the parties shall withdraw their forces from the whole of.md"
+
+
+def test_who_follows_reads_so_on_the_button(room: Opened) -> None:
+    reader = browser(room, "cleo")
+    for on, said in (("1", "following"), ("", "follow")):
+        send(reader, "/following", sort="party", name="Selmark", on=on)
+        page = reader.get("/about/party/Selmark").text
+        assert re.search(rf'aria-pressed="[a-z]+">{wording("en")(said, "pages")}</button>', page)
+
+
+def test_a_link_of_this_machine_says_so(room: Opened) -> None:
+    assert wording("en")("send_link_here", "pages") in browser(room, "cleo").get(f"{document(room)}/share").text
 
 
 def test_following_shows_what_changed(room: Opened) -> None:

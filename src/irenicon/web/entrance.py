@@ -22,8 +22,10 @@ Text = Annotated[str, Form(max_length=300)]
 
 @router.get("/sign-in", include_in_schema=False)
 def sign_in_page(request: Request, next: str = "/") -> Response:
-    """Where one signs in."""
-    return page(request, "sign_in.html", next=within(next), failed="", name="")
+    """Where one signs in; in one person's own room, which has no passwords, how one comes back."""
+    room = room_of(request)
+    own = room.settings.alone and not accounts.has_password(room.workspace)
+    return page(request, "sign_in.html", next=within(next), failed="", name="", own_room=own)
 
 
 @router.post("/sign-in", include_in_schema=False)
@@ -32,7 +34,7 @@ def sign_in(request: Request, name: Text, password: Text, next: Text = "/") -> R
     room, who = room_of(request), visitor(request)
     token = signed_in(request, who, name, password)
     if token is None:
-        return page(request, "sign_in.html", 422, next=within(next), failed="wrong_password", name=name)
+        return page(request, "sign_in.html", 422, next=within(next), failed="wrong_password", name=name, own_room=False)
     answer = RedirectResponse(within(next), 303)
     give_cookie(answer, token, room.settings)
     return answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
+from textwrap import shorten
 
 import msgspec
 from starlette.datastructures import UploadFile
@@ -63,7 +64,7 @@ async def uploaded(request: Request) -> tuple[Given, ...]:
 def pasted(text: str) -> Given:
     """Pasted text as a document, named by its first line."""
     first = next((line.strip("#* \t") for line in text.splitlines() if line.strip("#* \t")), "")
-    return Given(text.encode(), file_name(first[:60].rstrip(". ") + ".md"))
+    return Given(text.encode(), file_name(shorten(first, 60, placeholder="").rstrip(".,;: ") + ".md"))
 
 
 def fetched(room: Room, who: Visitor, address: str) -> Given:
@@ -90,7 +91,7 @@ def bring_all(room: Room, who: Visitor, given: Sequence[Given], target: Target) 
                 title = (
                     document(room.workspace, prepared).title if isinstance(prepared, str) else prepared.document.title
                 )
-                plan = add_plan(room.workspace, target.name or title or one.name, stamp)
+                plan = add_plan(room.workspace, target.name or title or one.name.removesuffix(".md"), stamp)
             added.append(_kept(room, one, prepared, Place(plan, target.role, target.date), stamp))
         except IreniconError as error:
             if error.kind in _ENDS_ALL:

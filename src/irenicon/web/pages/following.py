@@ -47,7 +47,7 @@ def following(request: Request, who: Reader) -> Response:
     answer = page(
         request,
         "following.html",
-        entries=told(feed(room.workspace, who.account, limit=_SHOWN), names, wording(who.language)),
+        entries=told(room.workspace, feed(room.workspace, who.account, limit=_SHOWN), names, wording(who.language)),
         followed=_grouped(kept, names),
         follows={(one.sort, one.name) for one in kept},
         feed=f"/following.atom{private}",
@@ -98,7 +98,7 @@ def atom(request: Request, who: Keyholder) -> Response:
             f"{room.settings.address}{one.address}",
             one.said,
         )
-        for one in told(feed(room.workspace, who, limit=_SHOWN), _plan_names(room), words)
+        for one in told(room.workspace, feed(room.workspace, who, limit=_SHOWN), _plan_names(room), words)
     ]
     here = f"{room.settings.address}/following"
     made = to_atom(Feed("Irenicon", f"{here}.atom", here, words.language), entries, room.now())

@@ -13,9 +13,12 @@ from starlette.background import BackgroundTask
 from irenicon.report.wording import Wording
 from irenicon.store.events import Event
 from irenicon.store.feed import note_changes
+from irenicon.store.model import Plan
+from irenicon.store.plans import plan as plan_in
 from irenicon.store.plans import plans
 from irenicon.store.workspace import Workspace
 from irenicon.web.pages.opened import SHORT
+from irenicon.web.pages.saying import called_in
 from irenicon.web.room import Room
 
 _QUOTE = 160  # characters of a quotation
@@ -32,9 +35,15 @@ class Happening(msgspec.Struct, frozen=True):
     address: str
 
 
-def told(events: Iterable[Event], names: dict[str, str], words: Wording) -> tuple[Happening, ...]:
+def told(workspace: Workspace, events: Iterable[Event], names: dict[str, str], words: Wording) -> tuple[Happening, ...]:
     """The events in a language; `names` are the names of the plans by id."""
-    return tuple(_told(one, names.get(one.plan, one.plan), words) for one in events)
+    held: dict[str, Plan | None] = {}
+    made = []
+    for one in events:
+        if one.plan not in held:
+            held[one.plan] = plan_in(workspace, one.plan) if one.plan in names else None
+        made.append(_told(one, names.get(one.plan, one.plan), _called(one, held[one.plan], words), words))
+    return tuple(made)
 
 
 def changed(room: Room) -> BackgroundTask:
@@ -48,13 +57,19 @@ def _note_deadlines(workspace: Workspace, today: date) -> None:
         note_changes(workspace, one.id, datetime.combine(today, time(), UTC))
 
 
-def _told(event: Event, plan: str, words: Wording) -> Happening:
+def _called(event: Event, plan: Plan | None, words: Wording) -> str:
+    """What the document of an event is known by in its plan, "" where it is not there."""
+    hashes = [one.document.hash for one in plan.documents] if plan else []
+    return called_in(plan, hashes.index(event.document), words) if plan and event.document in hashes else ""
+
+
+def _told(event: Event, plan: str, called: str, words: Wording) -> Happening:
     what = event.told
     kind = f"added_{what.role or 'draft'}" if event.kind == "added" else event.kind
     quotes = " / ".join(_short(quote) for quote in what.quotes)
     differs = ", ".join(words(field, "differs") for field in what.differs)
     said = {
-        "added": plan if what.title and what.title != plan else "",
+        "added": " · ".join(one for one in (called, plan if what.title and what.title != plan else "") if one),
         "contradiction": f"{differs}: {quotes}",
         "confirmation": f"{what.source}: {quotes}" if what.source else quotes,
         "deadline": f"{what.day}: {quotes}",

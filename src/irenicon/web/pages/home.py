@@ -29,10 +29,8 @@ def home(request: Request, who: Reader) -> Response:
         request,
         "home.html",
         listed=listed,
-        documents={
-            one.id: plan(workspace, one.id).documents if place < _PLANS else () for place, one in enumerate(listed)
-        },
-        lately=told(feed(workspace, limit=_LATELY), names, wording(who.language)),
+        held={one.id: plan(workspace, one.id) for one in listed[:_PLANS]},
+        lately=told(workspace, feed(workspace, limit=_LATELY), names, wording(who.language)),
     )
     answer.background = changed(room_of(request))
     return answer

@@ -25,7 +25,7 @@ _SECTIONS = {
 def teach(environment: jinja2.Environment) -> None:
     """Gives an environment the filters and functions that the room's pages use."""
     environment.filters |= {"day": day, "moment": moment, "value": value}
-    environment.globals |= {"subject": subject}
+    environment.globals |= {"subject": subject, "called_in": called_in}
 
 
 @jinja2.pass_context

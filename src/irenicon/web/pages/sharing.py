@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 import msgspec
 from fastapi import APIRouter
@@ -31,6 +32,7 @@ from irenicon.web.pages.opened import opened
 from irenicon.web.pages.visiting import Owner, Reader, tabs
 from irenicon.web.rendering import page
 from irenicon.web.room import room_of
+from irenicon.web.settings import is_loopback
 
 router = APIRouter(include_in_schema=False)
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -72,6 +74,7 @@ def share_page(request: Request, who: Reader, plan: str, document: str) -> Respo
         "share.html",
         **tabs(found, "share", number),
         link=f"{room.settings.address}{found.address_of(number)}",
+        only_here=is_loopback(urlsplit(room.settings.address).hostname or ""),
         forms=[one.name for one in FORMS],
     )
 

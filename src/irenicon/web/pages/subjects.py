@@ -67,7 +67,7 @@ def subject_page(request: Request, who: Reader, sort: Sort, name: str) -> Respon
         sort=sort,
         name=name,
         found=_grouped(hits.values(), words, workspace.codebook.acts),
-        entries=told(recent, names, words),
+        entries=told(workspace, recent, names, words),
         follows={(one.sort, one.name) for one in follows(workspace, who.account)},
     )
 
