@@ -13,6 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from irenicon.report.wording import LANGUAGES
+from irenicon.report.wording import wording as as_reported
 from irenicon.store.assessing import coded
 from irenicon.store.correcting import history
 from irenicon.store.feed import feed
@@ -437,6 +438,18 @@ def test_every_language_says_the_same_things() -> None:
         assert {name: set(words) for name, words in other.items()} == {
             name: set(words) for name, words in first.items()
         }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rooms_words_hide_none_of_the_reports(language: str) -> None:
+    for name, said in as_reported(language).sections.items():
+        assert set(said) <= set(wording(language).sections[name])
+
+
+def test_dutch_pages_write_roles_and_figures_in_dutch(room: Opened) -> None:
+    page = browser(room, "ada").get(f"/plans/{PLAN}", headers={"Accept-Language": "nl"}).text
+    assert f'<th scope="col">{as_reported("nl")("guarantees", "role")}</th>' in page
+    assert re.search(r"[0-9],[0-9]{2}\.", page)
 
 
 def test_what_a_text_says_cannot_become_markup(room: Opened) -> None:

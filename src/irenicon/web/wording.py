@@ -19,7 +19,8 @@ def wording(language: str) -> Wording:
     for folder in _FOLDERS:
         file = files(folder).joinpath(f"words.{language}.toml")
         if file.is_file():
-            sections |= tomllib.loads(file.read_text(encoding="utf-8"))
+            for name, said in tomllib.loads(file.read_text(encoding="utf-8")).items():
+                sections[name] = {**sections.get(name, {}), **said}
     return Wording(language, sections)
 
 
