@@ -225,7 +225,9 @@ def _disagreements(assessment: Assessment, words: Wording, codebook: Codebook) -
         lines.append(Text(f"  {words.act(codebook.acts[each.act])}: {fields}", style="yellow"))
         lines += [
             Text(
-                f"    {voice.commitment.point:>5}  {_short(voice.commitment.quote)}", no_wrap=True, overflow="ellipsis"
+                f"    [{voice.ref.document + 1}] {voice.commitment.point:<5} {_short(voice.commitment.quote)}",
+                no_wrap=True,
+                overflow="ellipsis",
             )
             for voice in (each.one, each.other)
         ]
