@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import response_schema_conformance, statu
 from irenicon.web import api
 from irenicon.web.settings import Limits
 
-from .opened import PASSWORD, Opened, listening, opened, own
+from .opened import PASSWORD, Opened, free_port, listening, opened, own
 
 PLAN = (Path(__file__).parents[2] / "examples" / "plan.en.md").read_bytes()
 WIDE = Limits(pages=1_000_000, changes=1_000_000, attempts=1_000_000, guesses=1_000_000)
@@ -26,7 +26,8 @@ WIDE = Limits(pages=1_000_000, changes=1_000_000, attempts=1_000_000, guesses=1_
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    with opened(tmp_path_factory.mktemp("room"), WIDE, "http://127.0.0.1:7404") as room, listening(room):
+    address = f"http://127.0.0.1:{free_port()}"  # one for each worker that runs tests of this file
+    with opened(tmp_path_factory.mktemp("room"), WIDE, address) as room, listening(room):
         room.account("ada", "analyst")
         room.account("bea", "reader")
         yield room
