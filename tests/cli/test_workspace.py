@@ -76,6 +76,31 @@ def test_search_prints_the_words_around(room: Path) -> None:
     assert irenicon("search", "weapons heavy", "--database", room).stdout == "Nothing was found.\n"
 
 
+def test_a_search_in_one_argument_is_the_same_as_in_several(room: Path) -> None:
+    def found(*typed: str) -> str:
+        return irenicon("search", *typed, "--database", room).stdout
+
+    apart = found("act:withdraw_forces", "obligor:Selmark")
+    assert apart.startswith("1 found\n")
+    assert found("act:withdraw_forces obligor:Selmark") == apart
+    assert found("act:withdraw forces obligor:Selmark") != apart
+    assert found('act:"withdraw forces" obligor:Selmark') == found("act:withdraw forces", "obligor:Selmark") == apart
+    assert found("act:withdraw_forces Selmark") == found("act:withdraw_forces", "Selmark")
+    assert found('"heavy weapons" in:provision') == found("heavy weapons", "in:provision")
+    assert found("in:provision obligor:coastal league") == found("in:provision", "obligor:coastal", "league")
+
+
+def test_a_search_that_cannot_be_meant_is_said(room: Path) -> None:
+    def said(typed: str) -> str:
+        return irenicon("search", typed, "--database", room).stdout.replace("\n", " ")
+
+    assert said("act:withdraw_force").startswith("There is no act withdraw_force;")
+    assert "Near: withdraw_forces" in said("act:withdraw_force")
+    assert said("obligr:Selmark").startswith("There is no field obligr:")
+    assert said("act:").startswith("act: needs a value behind it.")
+    assert said("*").startswith("There is nothing to look for in *")
+
+
 def test_export_and_import_and_export_are_the_same(room: Path, tmp_path: Path) -> None:
     one, two, other = tmp_path / "one.zip", tmp_path / "two.zip", tmp_path / "new" / "other.sqlite"
     assert irenicon("export", one, "--database", room).returncode == 0

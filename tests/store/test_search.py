@@ -13,10 +13,12 @@ from irenicon.coding.keys import read_key
 from irenicon.coding.model import Reject, SetField
 from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
+from irenicon.report.wording import wording
 from irenicon.store import index
 from irenicon.store.assessing import coded
 from irenicon.store.correcting import correct, undo
 from irenicon.store.documents import add_document
+from irenicon.store.doubts import doubt_said
 from irenicon.store.model import Given, Place, Stamp
 from irenicon.store.plans import add_plan
 from irenicon.store.searching import like_this, search
@@ -141,6 +143,33 @@ def test_no_query_breaks_it(filled: Workspace) -> None:
 def test_nothing_typed_breaks_it(filled: Workspace, typed: str) -> None:
     found = search(filled, typed)
     assert len(found.hits) <= 20
+
+
+DOUBTED = {
+    "act:nonsense": ("value", "act"), "act:": ("no_value", "act"), 'act:""': ("no_value", "act"),
+    "foo:bar": ("field", "foo"), '"': ("nothing", ""), "*": ("nothing", ""), "vague:no_dedline": ("value", "vague"),
+    "in:nothing": ("value", "in"), "a " * 30: ("too_long", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", DOUBTED)
+def test_what_cannot_be_meant_is_told(typed: str, filled: Workspace) -> None:
+    (doubt,) = search(filled, typed).query.doubts
+    assert (doubt.sort, doubt.field) == DOUBTED[typed]
+
+
+def test_near_ones_are_named_in_both_languages(filled: Workspace) -> None:
+    (reason,) = search(filled, "vague:no_dedline").query.doubts
+    assert doubt_said(reason, wording("en")) == "vague: is never no_dedline. Near: no_deadline."
+    (field,) = search(filled, "obligr:Selmark").query.doubts
+    assert doubt_said(field, wording("nl")).endswith("Lijkt op: obligor.")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "withdraw", 'act:"Withdraw forces"', "vague:no_deadline kind:plan", "status:denied", "in:claim"]
+)
+def test_nothing_is_doubted_without_reason(typed: str, filled: Workspace) -> None:
+    assert search(filled, typed).query.doubts == ()
 
 
 def test_words_of_the_query_language_are_words(filled: Workspace) -> None:

@@ -352,6 +352,16 @@ def test_search_marks_what_it_finds_and_leads_there(room: Opened) -> None:
     assert reader.get("/search?q=%22%22%22(((").status_code == 200
 
 
+def test_a_search_that_cannot_be_meant_is_told(room: Opened) -> None:
+    reader = browser(room, "cleo")
+    assert "There is no act withdraw_force;" in reader.get("/search?q=act:withdraw_force").text
+    assert "There is no field foo" in reader.get("/search?q=foo:bar").text
+    long = reader.get(f"/search?q={'a' * 301}")
+    assert long.status_code == 422
+    assert "has 301 characters, and 300 are the most" in long.text
+    assert "should have" not in long.text
+
+
 def test_somebody_is_read_about(room: Opened) -> None:
     reader = browser(room, "cleo")
     assert "from the Orlen valley" in reader.get("/about/party/Selmark").text

@@ -16,11 +16,13 @@ from irenicon.errors import Failure, IreniconError
 
 if TYPE_CHECKING:
     from irenicon.assessment import Assessment
+    from irenicon.codebook.model import Codebook
     from irenicon.coding.model import Correction
     from irenicon.store.model import Added, Stamp
     from irenicon.store.searching import Hits
     from irenicon.store.workspace import Workspace
 
+_FIELD = re.compile(r"(?<!\S)[a-z]+:")
 _SPACE = re.compile(r"\s+")
 Sources = Annotated[
     list[str],
@@ -109,7 +111,7 @@ def search(typed: Typed, limit: Limit = 20, database: Database = DATABASE) -> No
     from irenicon.store.searching import search as find
 
     with opened(database) as (workspace, _):
-        found = find(workspace, " ".join(_quoted(one) for one in typed), limit=limit)
+        found = find(workspace, " ".join(_quoted(one, workspace.codebook) for one in typed), limit=limit)
     _print(found)
 
 
@@ -196,7 +198,12 @@ def _print(found: Hits) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    from irenicon.report.wording import wording
+    from irenicon.store.doubts import doubt_said
+
     console = Console(highlight=False)
+    for doubt in found.query.doubts:
+        console.print(Text(doubt_said(doubt, wording("en"))))
     most = f"more than {found.total - 1:,}" if not found.ranked else f"{found.total:,}"
     console.print(f"{most} found" if found.hits else "Nothing was found.")
     for hit in found.hits:
@@ -219,9 +226,18 @@ def _cut(text: str, width: int) -> str:
     return (plain if len(plain) <= width else plain[: width - 1] + "…").ljust(width)
 
 
-def _quoted(word: str) -> str:
-    """A word of the command line; one that the shell took out of quotation marks gets them back."""
-    if " " not in word or '"' in word:
+def _quoted(word: str, codebook: Codebook) -> str:
+    """A word of the command line; a phrase that the shell took out of quotation marks gets them back.
+
+    A whole query in one word, with its own marks or several fields, or with words behind a field's value, stays.
+    """
+    from irenicon.store.query import read_query
+
+    fields = _FIELD.findall(word)
+    if " " not in word or '"' in word or "*" in word or len(fields) > 1:
         return word
-    field, colon, value = word.partition(":")
-    return f'{field}:"{value}"' if colon and " " not in field else f'"{word}"'
+    if not fields:
+        return f'"{word}"'
+    field, _, value = word.partition(":")
+    whole = f'{field}:"{value.strip()}"'
+    return word if " " in field or read_query(whole, codebook).doubts else whole

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
 from irenicon.codebook.model import Codebook
 from irenicon.language.lexicon import lemma
+from irenicon.store.doubts import Doubt, unknown_field, unknown_value
 from irenicon.store.terms import fold, folded
 
 FIELDS = (
@@ -16,7 +18,7 @@ FIELDS = (
     "language", "author", "in", "plan", "document",
 )  # fmt: skip
 _PARTY = frozenset({"obligor", "beneficiary", "about"})
-_PART = re.compile(r'(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_PART = re.compile(r'(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)|(?<=:)(?=\s|$))')
 _MOST = 24  # words and fields that are looked for
 _SHORTEST = 2  # letters before a "*"
 
@@ -31,12 +33,13 @@ class Word(msgspec.Struct, frozen=True):
 class Query(msgspec.Struct, frozen=True):
     """Everything that must be found: words, phrases (their words in a row), and values of fields.
 
-    Values of one field are alternatives; different fields must all be there.
+    Values of one field are alternatives; different fields must all be there. `doubts` are what cannot have been meant.
     """
 
     words: tuple[Word, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -50,13 +53,12 @@ def read_query(typed: str, codebook: Codebook) -> Query:
     words: dict[str, Word] = {}
     phrases: dict[tuple[str, ...], None] = {}
     fields: dict[str, dict[str, None]] = {}
-    for number, part in enumerate(_PART.finditer(plain)):
-        if number >= _MOST:
-            break
-        field, value = part["field"], part["phrase"] if part["phrase"] is not None else part["word"]
+    parts = list(_PART.finditer(plain))
+    for part in parts[:_MOST]:
+        field, value = part["field"], _written(part)
         if field in FIELDS:
-            if value.strip():
-                fields.setdefault(field, {})[_value(field, value.strip(), codebook)] = None
+            if value:
+                fields.setdefault(field, {})[_value(field, value, codebook)] = None
             continue
         found = folded(f"{field or ''} {value}")
         if part["phrase"] is not None and len(found) > 1:
@@ -64,7 +66,34 @@ def read_query(typed: str, codebook: Codebook) -> Query:
         else:
             begins = value.endswith("*") and len(value) > _SHORTEST
             words.update({word: _word(word, begins, codebook) for word in found[:_MOST]})
-    return Query(tuple(words.values()), tuple(phrases), tuple((name, tuple(values)) for name, values in fields.items()))
+    given = tuple((name, tuple(values)) for name, values in fields.items())
+    query = Query(tuple(words.values()), tuple(phrases), given, _doubts(parts, codebook))
+    nothing = query.is_empty and not query.doubts and plain.strip()
+    return msgspec.structs.replace(query, doubts=(Doubt("nothing", value=plain.strip()),)) if nothing else query
+
+
+def _written(part: re.Match[str]) -> str:
+    return (part["phrase"] if part["phrase"] is not None else part["word"] or "").strip()
+
+
+def _doubts(parts: Sequence[re.Match[str]], codebook: Codebook) -> tuple[Doubt, ...]:
+    """What cannot have been meant, each once, in the order in which it was typed."""
+    found: dict[Doubt, None] = {}
+    for part in parts[:_MOST]:
+        field, value = part["field"], _written(part)
+        if not field:
+            continue
+        known = field in FIELDS
+        doubt = (
+            unknown_value(field, _value(field, value, codebook), codebook)
+            if known
+            else unknown_field(field, value, FIELDS)
+        )
+        if doubt:
+            found[doubt] = None
+    if len(parts) > _MOST:
+        found[Doubt("too_long", value=str(_MOST))] = None
+    return tuple(found)
 
 
 def _word(word: str, begins: bool, codebook: Codebook) -> Word:

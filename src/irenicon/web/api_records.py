@@ -9,6 +9,7 @@ import msgspec
 from irenicon.claims.model import Claim
 from irenicon.coding.model import Change
 from irenicon.commitments.model import Commitment
+from irenicon.store.doubts import Doubt
 from irenicon.store.model import Role
 from irenicon.store.searching import Hit, Hits
 from irenicon.store.snippets import Part
@@ -84,16 +85,18 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class SearchResult(msgspec.Struct, frozen=True):
-    """A page of what was found; `total` counts all of it, `ranked` is false where it is too much to put in order."""
+    """A page of what was found; `total` counts all of it, `ranked` is false where it is too much to put in order,
+    `doubts` are what cannot have been meant."""
 
     found: tuple[Found, ...]
     total: int
     ranked: bool
+    doubts: tuple[Doubt, ...] = ()
 
 
 def search_result(hits: Hits) -> SearchResult:
     """What a search found."""
-    return SearchResult(tuple(_found(one) for one in hits.hits), hits.total, hits.ranked)
+    return SearchResult(tuple(_found(one) for one in hits.hits), hits.total, hits.ranked, hits.query.doubts)
 
 
 def _found(hit: Hit) -> Found:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import math
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import FastAPI
@@ -13,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from irenicon.errors import IreniconError
+from irenicon.report.wording import Wording
 from irenicon.web.rendering import page, path_of
 from irenicon.web.visitor import Refused, anybody
 from irenicon.web.wording import wording
@@ -73,8 +76,17 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    reason = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:5])
+    words = wording(anybody(request).language)
+    reason = " ".join(_told(one, words) for one in error.errors()[:5])
     return _answer(request, _UNUSABLE, "wrong_use", reason, {})
+
+
+def _told(error: Mapping[str, Any], words: Wording) -> str:
+    """What was wrong with one thing that was sent: too long as a sentence, anything else by its place."""
+    if error["type"] == "string_too_long":
+        said = words("too_long", "trouble")
+        return said.format(name=error["loc"][-1], written=len(error["input"]), most=error["ctx"]["max_length"])
+    return f"{'.'.join(map(str, error['loc']))}: {error['msg']}."
 
 
 def _fault(request: Request, error: Exception) -> Response:

@@ -10,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from irenicon.coding.keys import read_key
+from irenicon.store.doubts import doubt_said
 from irenicon.store.query import FIELDS
 from irenicon.store.searching import Hit, like_this, search
 from irenicon.web.pages.opened import SHORT
 from irenicon.web.pages.visiting import Reader
 from irenicon.web.rendering import page
 from irenicon.web.room import room_of
+from irenicon.web.wording import wording
 
 router = APIRouter(include_in_schema=False)
 _A_PAGE = 20
@@ -42,7 +44,8 @@ def search_page(
         alike = like_this(workspace, hash, read_key(key), limit=_LIKE)
         return _page(request, hits=alike, total=len(alike), like=like)
     found = search(workspace, q, limit=_A_PAGE, offset=start)
-    return _page(request, q=q, hits=found.hits, total=found.total, ranked=found.ranked, start=start)
+    doubts = [doubt_said(one, wording(who.language)) for one in found.query.doubts]
+    return _page(request, q=q, hits=found.hits, total=found.total, ranked=found.ranked, start=start, doubts=doubts)
 
 
 def address_of(hit: Hit) -> str:
@@ -54,7 +57,7 @@ def address_of(hit: Hit) -> str:
 
 
 def _page(request: Request, **values: Any) -> Response:
-    usual: dict[str, Any] = {"q": "", "like": "", "start": 0, "step": _A_PAGE, "ranked": True}
+    usual: dict[str, Any] = {"q": "", "like": "", "start": 0, "step": _A_PAGE, "ranked": True, "doubts": ()}
     book = room_of(request).workspace.codebook
     told = {"address_of": address_of, "fields": FIELDS, "examples": _EXAMPLES, "acts": book.acts}
     return page(request, "search.html", **{**usual, **told, **values})
