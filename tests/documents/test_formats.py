@@ -1,6 +1,7 @@
 """Readers by format: what text they draw, what they drop, and how they refuse."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from irenicon.assessment import assess
 from irenicon.documents.model import Document
 from irenicon.documents.reading import read, read_all
 from irenicon.errors import Failure, IreniconError
@@ -165,3 +167,18 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
         except IreniconError:
             continue
         assert document.words > 0
+
+
+def test_what_is_no_document_is_called_what_it_is() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("plan.txt", "1. Something.")
+    assert "is an archive" in str(refused("a.zip", packed.getvalue()))
+    for begins, kind in ((b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff\xe0", "JPEG"), (b"GIF89a", "GIF")):
+        assert f"is a picture ({kind})" in str(refused("plan.pdf", begins + b"\0" * 50))
+    assert "is named a PDF and is none" in str(refused("plan.pdf", b"1. The Parties shall withdraw."))
+
+
+def test_a_text_of_a_word_is_too_short_for_a_language() -> None:
+    (failure,) = assess(read("a.txt", data=b"x")).failures
+    assert "too short to tell its language" in failure.reason

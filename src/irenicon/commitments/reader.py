@@ -11,14 +11,16 @@ import msgspec
 from irenicon.codebook.model import Codebook
 from irenicon.commitments.naming import learned
 from irenicon.documents.model import Document, Span
+from irenicon.errors import IreniconError
 from irenicon.language.analysis import analyse
 from irenicon.language.lexicon import Lexicon
 from irenicon.language.model import Analysis, Hit
 from irenicon.language.names import Name, NameFinder
-from irenicon.language.pack import Pack, pack
+from irenicon.language.pack import Pack, languages, pack
 
 _PARTIES = re.compile(r"\b(?:hereinafter|hereafter|herein|hierna|verder)\b[^.\n]{0,40}\b(?:Parties|Partijen)\b")
 _PREAMBLE = 600  # characters in which a text names the parties that it binds
+_TELLING = 5  # words below which a text does not tell its language
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -86,6 +88,9 @@ def read_sentences(document: Document, codebook: Codebook, told: tuple[Name, ...
 
     Raises IreniconError "unknown_language" where the language has no pack.
     """
+    if document.words < _TELLING and document.language not in languages():
+        reason = f"{document.source} is too short to tell its language; give all of it, or name it with --language."
+        raise IreniconError("unknown_language", reason, document.source)
     language = pack(document.language)
     text = document.text
     found = _finder(codebook, language.code).spans(text)

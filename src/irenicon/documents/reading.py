@@ -17,6 +17,7 @@ from irenicon.documents.languages import language_of
 from irenicon.documents.masthead import head
 from irenicon.documents.model import Document
 from irenicon.documents.outline import outline_below
+from irenicon.documents.refusing import refuse
 from irenicon.documents.web import SCHEMES, fetch
 from irenicon.errors import Failure, IreniconError
 
@@ -132,6 +133,7 @@ def bytes_of(name: str) -> bytes:
 
 def _media_type(name: str, data: bytes) -> str:
     """What the bytes are, by how they begin, else by the file's name."""
+    refuse(data, name)
     if data.startswith(b"%PDF"):
         return _MEDIA[".pdf"]
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
