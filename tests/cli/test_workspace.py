@@ -92,7 +92,7 @@ def test_a_search_in_one_argument_is_the_same_as_in_several(room: Path) -> None:
 
 def test_a_search_that_cannot_be_meant_is_said(room: Path) -> None:
     def said(typed: str) -> str:
-        return irenicon("search", typed, "--database", room).stdout.replace("\n", " ")
+        return " ".join(irenicon("search", typed, "--database", room).stdout.split())
 
     assert said("act:withdraw_force").startswith("There is no act withdraw_force;")
     assert "Near: withdraw_forces" in said("act:withdraw_force")
