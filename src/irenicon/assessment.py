@@ -58,6 +58,11 @@ class DocumentAssessment(msgspec.Struct, frozen=True):
     experience: Experience | None = None
     keeping: Keeping | None = None
 
+    @property
+    def entry(self) -> Entry:
+        """The document with what was found in it, without the measures: what the ledger joins."""
+        return Entry(self.document, self.commitments, self.sayings, self.claims)
+
 
 class Assessment(msgspec.Struct, frozen=True):
     """Everything that is known of the documents given, in their order, and the failures beside it.
@@ -156,7 +161,7 @@ def assessment_of(
 ) -> Assessment:
     """One assessment from those of its documents, with the ledger that joins them where there are several."""
     documents = tuple(assessed)
-    entries = [Entry(one.document, one.commitments, one.sayings, one.claims) for one in documents]
+    entries = [one.entry for one in documents]
     if len(entries) < 2:
         return Assessment(documents, failures, grades=grades)
     return Assessment(documents, failures, join(entries), grades, table(one.participation for one in documents))
@@ -170,7 +175,7 @@ def with_precedents(assessment: Assessment, known: Imported, codebook: Codebook,
             msgspec.structs.replace(
                 one, experience=experience({each.act for each in one.commitments}, known, codebook, filters)
             )
-            if _is_text(one)
+            if one.entry.is_text
             else one
             for one in assessment.documents
         ),
@@ -183,17 +188,13 @@ def with_keeping(assessment: Assessment, parameters: Parameters) -> Assessment:
     Raises IreniconError "wrong_use" where there is no such text with commitments, "bad_data" where an input names a
     point that it has not.
     """
-    number = next((index for index, one in enumerate(assessment.documents) if _is_text(one) and one.commitments), None)
+    number = next((index for index, one in enumerate(assessment.documents) if one.entry.is_text and one.commitments), None)
     if number is None:
         raise IreniconError("wrong_use", "No plan with commitments was given that keeping could be asked of.")
     documents = list(assessment.documents)
     found = keeping(parameters, documents[number].commitments)
     documents[number] = msgspec.structs.replace(documents[number], keeping=found)
     return msgspec.structs.replace(assessment, documents=tuple(documents))
-
-
-def _is_text(one: DocumentAssessment) -> bool:
-    return Entry(one.document, one.commitments, one.sayings, one.claims).is_text
 
 
 def _names(documents: Iterable[Document | Failure], codebook: Codebook) -> tuple[Name, ...]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from irenicon.assessment import Assessment, DocumentAssessment
 from irenicon.claims.sources import AUTHOR
 from irenicon.measures.guarantees import Guarantee
-from irenicon.measures.participation import Participation, Role, Table
+from irenicon.measures.participation import Participation, Role, Seat, Table
 from irenicon.report.wording import Wording
 
 COVERAGES = ("verified", "overseen", "accessible", "dated", "sanctioned", "answerable", "complete", "bare")
@@ -66,14 +66,19 @@ def show_holding(one: DocumentAssessment, words: Wording) -> Iterator[Renderable
 
 
 def _participation(part: Participation, words: Wording) -> Iterator[RenderableType]:
-    for name in SHOWN_ROLES[:-1]:
-        if parties := [role.party for role in part.roles if role.role == name]:
-            yield Text(f"  {words(name, 'role')}: {', '.join(dict.fromkeys(parties))}")
+    yield from _by_role(part.roles, words)
     if unheard := [role.party for role in part.bound_unheard]:
         yield Text(f"  {words('unheard', 'holding')}: {', '.join(unheard)}")
     absent = [words(group.name, "affected") for group in part.groups if not group.spans]
     if absent:
         yield Text(f"  {words('groups_absent', 'holding')}: {', '.join(absent)}")
+
+
+def _by_role(held: Sequence[Role | Seat], words: Wording) -> Iterator[RenderableType]:
+    """A line for each role that somebody has, but for being bound, which nearly all are."""
+    for name in SHOWN_ROLES[:-1]:
+        if parties := [each.party for each in held if each.role == name]:
+            yield Text(f"  {words(name, 'role')}: {', '.join(parties)}")
 
 
 def show_left_out(one: DocumentAssessment, words: Wording) -> Iterator[RenderableType]:
@@ -91,10 +96,7 @@ def show_table(assessment: Assessment, words: Wording) -> Iterator[RenderableTyp
     """Who sits at the table over all documents."""
     found: Table = assessment.table
     yield Text(words("table", "holding"), style="bold")
-    for name in SHOWN_ROLES[:-1]:
-        parties = [seat.party for seat in found.seats if seat.role == name]
-        if parties:
-            yield Text(f"  {words(name, 'role')}: {', '.join(parties)}")
+    yield from _by_role(found.seats, words)
     if found.bound_absent:
         yield Text(f"  {words('bound_absent', 'holding')}: {', '.join(found.bound_absent)}", style="yellow")
     if found.bound_unheard:
