@@ -188,7 +188,9 @@ def with_keeping(assessment: Assessment, parameters: Parameters) -> Assessment:
     Raises IreniconError "wrong_use" where there is no such text with commitments, "bad_data" where an input names a
     point that it has not.
     """
-    number = next((index for index, one in enumerate(assessment.documents) if one.entry.is_text and one.commitments), None)
+    number = next(
+        (index for index, one in enumerate(assessment.documents) if one.entry.is_text and one.commitments), None
+    )
     if number is None:
         raise IreniconError("wrong_use", "No plan with commitments was given that keeping could be asked of.")
     documents = list(assessment.documents)
