@@ -14,10 +14,10 @@ from typing import Any
 
 from irenicon.codebook.loading import load
 from irenicon.coding.matching import pair
-from irenicon.commitments.finding import find_in
-from irenicon.commitments.reader import Reading, Sentence, read_sentences
 from irenicon.documents.reading import read
 from irenicon.evaluation.gold import GoldCommitment, read_gold
+from irenicon.extraction.analysed import AnalysedDocument, Sentence, analysed
+from irenicon.extraction.rules.finding import find_in
 
 
 def parsed_obligors(parse: Any, sentence: Sentence, coded: GoldCommitment) -> set[str]:
@@ -48,7 +48,7 @@ def _named(subject: Any, sentence: Sentence) -> set[str]:
 def compare(text: Path, gold: Path, model: Any) -> tuple[int, int, int]:
     """(commitments compared, right by the rules, right by the parse)."""
     book = load()
-    reading: Reading = read_sentences(read(text), book)
+    reading: AnalysedDocument = analysed(read(text), book)
     found, coded = find_in(reading, book), read_gold(gold, GoldCommitment, reading.document.text)
     of = rules = parse = 0
     for one, other in pair(found, coded, lambda one, other: one.act == other.act):

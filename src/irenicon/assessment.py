@@ -7,22 +7,20 @@ from pathlib import Path
 
 import msgspec
 
-from irenicon.claims.finding import find_claims
-from irenicon.claims.grades import Grade, grade_of
-from irenicon.claims.model import Claim, Saying
 from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook, Weights
-from irenicon.commitments.finding import find_in
-from irenicon.commitments.model import Commitment
-from irenicon.commitments.reader import names_of, read_sentences, signatories
 from irenicon.documents.model import Document
 from irenicon.documents.reading import read_all
 from irenicon.errors import Failure, IreniconError
-from irenicon.language.names import Name
+from irenicon.extraction.analysed import names_of, signatories
+from irenicon.extraction.reader import Reader
+from irenicon.findings.model import Claim, Commitment, Saying
+from irenicon.languages.names import Name
 from irenicon.ledger.joining import join
 from irenicon.ledger.model import Entry, Ledger
 from irenicon.measures.balance import Balance, balance
 from irenicon.measures.firmness import Firmness, firmness
+from irenicon.measures.grades import Grade, grade_of
 from irenicon.measures.groups import groups
 from irenicon.measures.holding import Holding, holding
 from irenicon.measures.keeping import Keeping, keeping
@@ -30,6 +28,7 @@ from irenicon.measures.missing import Missing, missing
 from irenicon.measures.parameters import Parameters
 from irenicon.measures.participation import Participation, Table, participation, table
 from irenicon.measures.strength import Strength, strength
+from irenicon.pipeline import findings
 from irenicon.precedents.experience import experience
 from irenicon.precedents.model import Experience, Filters, Imported
 from irenicon.territory.areas import Ground
@@ -86,6 +85,7 @@ class Assessment(msgspec.Struct, frozen=True):
 def assess(
     documents: Document | Iterable[Document | Failure],
     *,
+    reader: Reader | None = None,
     codebook: Codebook | None = None,
     weights: Weights | None = None,
     grades: tuple[Grade, ...] = (),
@@ -98,7 +98,7 @@ def assess(
     given = (documents,) if isinstance(documents, Document) else tuple(documents)
     book = codebook or load()
     told = _names(given, book) if len(given) > 1 else ()
-    results = tuple(_each(given, book, weights, told))
+    results = tuple(_each(given, book, weights, told, reader))
     assessed = assessment_of(
         (result for result in results if isinstance(result, DocumentAssessment)),
         tuple(result for result in results if isinstance(result, Failure)),
@@ -127,16 +127,18 @@ def assess_files(sources: Iterable[str | Path], *, codebook: Codebook | None = N
 
 
 def assess_one(
-    document: Document, codebook: Codebook, weights: Weights | None = None, told: tuple[Name, ...] = ()
+    document: Document,
+    codebook: Codebook,
+    weights: Weights | None = None,
+    told: tuple[Name, ...] = (),
+    reader: Reader | None = None,
 ) -> DocumentAssessment:
     """The assessment of one document; `told` are names that others of its dossier define.
 
     Raises IreniconError "unknown_language" where there is no pack for it.
     """
-    reading = read_sentences(document, codebook, told)
-    commitments = find_in(reading, codebook)
-    reported = find_claims(reading, commitments)
-    return measured(Entry(document, commitments, reported.sayings, reported.claims), codebook, weights)
+    found = findings(document, codebook, reader, told)
+    return measured(Entry(document, found.commitments, found.sayings, found.claims), codebook, weights)
 
 
 def measured(entry: Entry, codebook: Codebook, weights: Weights | None = None) -> DocumentAssessment:
@@ -205,13 +207,17 @@ def _names(documents: Iterable[Document | Failure], codebook: Codebook) -> tuple
 
 
 def _each(
-    documents: Iterable[Document | Failure], codebook: Codebook, weights: Weights | None, told: tuple[Name, ...]
+    documents: Iterable[Document | Failure],
+    codebook: Codebook,
+    weights: Weights | None,
+    told: tuple[Name, ...],
+    reader: Reader | None,
 ) -> Iterator[DocumentAssessment | Failure]:
     for document in documents:
         if isinstance(document, Failure):
             yield document
             continue
         try:
-            yield assess_one(document, codebook, weights, told)
+            yield assess_one(document, codebook, weights, told, reader)
         except IreniconError as error:
             yield Failure.of(error, document.source)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from irenicon.codebook.loading import load
+from irenicon.documents.reading import from_text
 from irenicon.errors import IreniconError
+from irenicon.extraction.knowledge import knowledge
+from irenicon.extraction.rules.finding import find
 
 
 @pytest.fixture
@@ -33,10 +36,29 @@ def refused(folder: Path) -> str:
     return str(caught.value)
 
 
-def test_an_act_that_names_an_unknown_word_class(folder: Path) -> None:
-    change(folder / "acts.toml", '"CEASEFIRE"', '"NO_SUCH_CLASS"')
-    assert "acts.toml, line" in refused(folder)
-    assert "NO_SUCH_CLASS" in refused(folder)
+def test_an_act_that_names_an_unknown_word_class(tmp_path: Path) -> None:
+    (tmp_path / "rules.toml").write_text('\n[[act]]\nid = "amnesty"\ntriggers = ["NO_SUCH_CLASS"]\n')
+    with pytest.raises(IreniconError, match=r"rules.toml, line 2: .*NO_SUCH_CLASS"):
+        knowledge(load(tmp_path))
+
+
+def test_a_folder_needs_only_what_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "acts.toml").write_text(
+        '[[act]]\nid = "share_water"\ngroup = "economy"\nlabel = { en = "Share water" }\n\n'
+        '[[act]]\nid = "amnesty"\nlabel = { en = "Pardon" }\n'
+    )
+    (tmp_path / "rules.toml").write_text('[[act]]\nid = "share_water"\ntriggers = ["IRRIGATE"]\nobligor = ["mutual"]\n')
+    (tmp_path / "words.en.toml").write_text('[classes]\nIRRIGATE = ["irrigate"]\n')
+    book = load(tmp_path)
+    assert book.acts["amnesty"].label["en"] == "Pardon"
+    assert book.acts["amnesty"].slots == load().acts["amnesty"].slots
+    found = find(from_text("# Accord\n\n1. Kenya shall irrigate the fields of Somalia.\n"), book)
+    assert [(one.act, one.obligors) for one in found] == [("share_water", ("Kenya",))]
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(IreniconError, match="There is no folder"):
+        load(tmp_path / "absent")
 
 
 def test_an_act_with_an_unknown_field(folder: Path) -> None:
@@ -60,8 +82,6 @@ def test_a_code_of_another_project_that_names_an_unknown_act(folder: Path) -> No
 
 
 def test_a_name_added_without_touching_code_is_found(folder: Path) -> None:
-    from irenicon.commitments.finding import find
-    from irenicon.documents.reading import from_text
 
     text = "1. Freedonia shall withdraw its troops from the coast.\n\n2. It is a plan.\n\n3. It is short.\n"
     with (folder / "parties.toml").open("a", encoding="utf-8") as parties:

@@ -24,8 +24,19 @@ def load(stem: str, table: str) -> list[Entry]:
     return entries
 
 
-PARTIES = load("parties", "party")
-PLACES = load("places", "place")
+def called(table: str, entries: list[Entry]) -> list[Entry]:
+    """The entries, each with what every language calls it."""
+    whole = {entry["name"]: dict(entry) for entry in entries}
+    for language in LANGUAGES:
+        text = files("irenicon.languages").joinpath(language, "names.toml").read_text(encoding="utf-8")
+        for entry in tomllib.loads(text)[table]:
+            forms = {key: value for key, value in entry.items() if key != "name"}
+            whole[entry["name"]][language] = forms if table == "party" else forms["names"]
+    return list(whole.values())
+
+
+PARTIES = called("party", load("parties", "party"))
+PLACES = called("place", load("places", "place"))
 
 
 def strings_of(party: Entry, language: str) -> list[str]:

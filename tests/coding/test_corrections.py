@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from irenicon.claims.finding import find_claims
 from irenicon.codebook.loading import load
 from irenicon.coding.adding import claim_at, commitment_at
 from irenicon.coding.applying import Found, apply, counting
@@ -15,11 +14,12 @@ from irenicon.coding.blind import both_done, visible
 from irenicon.coding.checking import REASONS, checked, fields_of
 from irenicon.coding.keys import keys_of, placed, read_key
 from irenicon.coding.model import AddCommitment, Change, Coding, Correction, Key, Reject, SetField, Undo
-from irenicon.commitments.finding import find_in
-from irenicon.commitments.reader import read_sentences
 from irenicon.documents.model import Span
 from irenicon.documents.reading import from_text
 from irenicon.errors import IreniconError
+from irenicon.extraction.analysed import analysed
+from irenicon.extraction.claims.finding import find_claims
+from irenicon.extraction.rules.finding import find_in
 from irenicon.report.wording import wording
 
 AT = datetime(2031, 4, 1, 12, tzinfo=UTC)
@@ -32,7 +32,7 @@ DOCUMENT = from_text(
     media_type="text/markdown",
     language="en",
 )
-_READING = read_sentences(DOCUMENT, BOOK)
+_READING = analysed(DOCUMENT, BOOK)
 _COMMITMENTS = find_in(_READING, BOOK)
 _TOLD = find_claims(_READING, _COMMITMENTS)
 FOUND = Found(_COMMITMENTS, _TOLD.sayings, _TOLD.claims)

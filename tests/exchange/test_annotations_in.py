@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from irenicon.assessment import Assessment, assess_files
-from irenicon.claims.model import Claim
 from irenicon.codebook.loading import load
-from irenicon.commitments.model import Commitment
 from irenicon.documents.reading import from_text
 from irenicon.errors import IreniconError
 from irenicon.exchange.anchoring import Quotation, anchor
 from irenicon.exchange.annotations import from_annotations
 from irenicon.exchange.model import Project, project_of
+from irenicon.findings.model import Claim, Commitment
 from irenicon.report.annotations import to_annotations
 
 ROOT = Path(__file__).parents[2]

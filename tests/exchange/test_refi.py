@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from irenicon.assessment import assess, assess_files
-from irenicon.claims.model import Claim
 from irenicon.codebook.loading import load
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
 from irenicon.documents.reading import from_text
 from irenicon.errors import IreniconError
@@ -26,6 +24,7 @@ from irenicon.exchange.model import Coded, Coding, Project, project_of
 from irenicon.exchange.qdc import from_qdc, to_qdc
 from irenicon.exchange.qdpx_in import from_qdpx
 from irenicon.exchange.qdpx_out import to_qdpx
+from irenicon.findings.model import Claim, Commitment
 from irenicon.report.packing import packed
 
 ROOT = Path(__file__).parents[2]

@@ -1,7 +1,7 @@
 """Exchanges the names of two parties throughout a text."""
 
 from irenicon.codebook.loading import load
-from irenicon.language.names import Name, NameFinder
+from irenicon.languages.names import Name, NameFinder
 
 FORMS = ("name", "adjective", "metonym", "leader")
 

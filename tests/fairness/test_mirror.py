@@ -6,14 +6,14 @@ import pytest
 
 from irenicon.assessment import DocumentAssessment, assess_one
 from irenicon.codebook.loading import load
-from irenicon.commitments.model import Commitment
 from irenicon.documents.reading import from_text, read
+from irenicon.findings.model import Commitment
 
 from .exchange import Exchange
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "texts"
-TEXTS = sorted([*(ROOT / "examples").glob("*.*"), *SHARED.glob("*.*")])
+TEXTS = sorted([*(ROOT / "examples").glob("*.*"), *SHARED.glob("*.[en][nl].*")])
 PAIRS = [("Russia", "Ukraine"), ("Ukraine", "United States"), ("Russia", "United States")]
 
 

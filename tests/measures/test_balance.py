@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from irenicon.codebook.loading import load
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Span
+from irenicon.findings.model import Commitment
 from irenicon.measures.balance import NOBODY, Balance, PartyBalance, balance
 from irenicon.measures.counterperformance import returns
 from irenicon.measures.missing import missing

@@ -3,7 +3,7 @@
 import pytest
 
 from irenicon.codebook.loading import load
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 from irenicon.measures.firmness import firmness
 
 

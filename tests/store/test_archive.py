@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from irenicon.claims.grades import Grade
 from irenicon.coding.model import Reject, SetField
 from irenicon.errors import IreniconError
+from irenicon.measures.grades import Grade
 from irenicon.store.accounts import Account, Invitation, Session, account, accounts, add_account, begin_session, invite
 from irenicon.store.archive import TABLES, export
 from irenicon.store.assessing import assessment_of_plan, coded

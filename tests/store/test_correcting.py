@@ -9,11 +9,11 @@ from threading import Barrier, Thread
 import msgspec
 import pytest
 
-from irenicon.claims.grades import Grade
 from irenicon.coding.applying import saved_together
 from irenicon.coding.model import Coding, Key, Reject, SetField, Undo
 from irenicon.errors import IreniconError
 from irenicon.evaluation.gold import GoldCommitment
+from irenicon.measures.grades import Grade
 from irenicon.store.assessing import assessment_of_plan, coded
 from irenicon.store.codings import begin_coding, coders, codings, finish_coding, save_coding
 from irenicon.store.correcting import correct, correct_together, history, undo, undo_together

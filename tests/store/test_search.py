@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from irenicon.coding.keys import read_key
 from irenicon.coding.model import Reject, SetField
-from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
+from irenicon.findings.model import Commitment
 from irenicon.report.wording import wording
 from irenicon.store import index
 from irenicon.store.assessing import coded

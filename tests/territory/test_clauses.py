@@ -5,7 +5,7 @@ import pytest
 from irenicon.assessment import assess_one
 from irenicon.codebook.loading import load
 from irenicon.documents.reading import from_text
-from irenicon.language.names import Name
+from irenicon.languages.names import Name
 from irenicon.territory.areas import Area, Clause, ContactLine, NotDrawn, Outside, Part, Same, Whole, Zone
 from irenicon.territory.clauses import clauses_of
 

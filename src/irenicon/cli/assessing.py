@@ -103,8 +103,8 @@ def assess(
     from rich.console import Console
 
     from irenicon import assessment as assessing
-    from irenicon.claims.grades import read_grades
     from irenicon.codebook import loading
+    from irenicon.measures.grades import read_grades
     from irenicon.report.terminal import show
     from irenicon.report.wording import wording
 

@@ -11,7 +11,7 @@ from irenicon.cli.assessing import Words
 from irenicon.errors import IreniconError
 
 if TYPE_CHECKING:
-    from irenicon.commitments.model import Commitment
+    from irenicon.findings.model import Commitment
 
 File = Annotated[
     Path | None,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,108 +11,79 @@ from typing import Any
 
 import msgspec
 
-from irenicon.codebook.model import Act, Codebook, Party, Trigger, Weights
+from irenicon.codebook.model import Act, Codebook, Party, Weights
+from irenicon.codebook.tables import Source, laid_over, merged, read
 from irenicon.errors import IreniconError
-from irenicon.language.names import Name
-from irenicon.language.pack import languages, pack
+from irenicon.languages.folder import languages
+from irenicon.languages.names import Name
 
-# Classes that come from names and not from words.
-NAME_CLASSES = frozenset({"PARTY", "STATE", "ALLIANCE", "BODY", "PLACE", "ADJECTIVE", "ARMED_GROUP"})
 _FORMS = {"names": "name", "adjectives": "adjective", "metonyms": "metonym", "leaders": "leader"}
 
 
 @cache
 def load(directory: Path | None = None) -> Codebook:
-    """The codebook in `directory`, by default the one that Irenicon brings.
+    """The codebook that Irenicon brings, with the files of `directory` laid over it: an act, party, place or weight
+    there replaces, key by key, the one of the same name, or is added.
 
-    Raises IreniconError "bad_codebook", naming file and line, where an entry is malformed, doubled or names an unknown
-    word class.
+    Raises IreniconError "bad_codebook", naming file and line, where an entry is malformed or doubled, "not_found" where
+    there is no such folder.
     """
-    root: Traversable = directory or files("irenicon.codebook")
-    files_of_words = {language: root.joinpath(f"words.{language}.toml") for language in languages()}
-    words = {language: _words(path) for language, path in files_of_words.items()}
-    known = NAME_CLASSES.union(*(set(classes) | set(pack(language).classes) for language, classes in words.items()))
-    acts = _acts(root.joinpath("acts.toml"), known)
-    parties, party_names = _parties(root.joinpath("parties.toml"))
-    place_names = _places(root.joinpath("places.toml"))
+    if directory is not None and not directory.is_dir():
+        raise IreniconError("not_found", f"There is no folder {directory} to take a codebook from.", str(directory))
+    root = files("irenicon.codebook")
+
+    def sources(name: str) -> list[Source]:
+        return laid_over(root.joinpath(name), directory)
+
+    acts = _acts(sources("acts.toml"))
+    parties, own_names = _parties(sources("parties.toml"))
+    places, own_places = _places(sources("places.toml"))
+    names = {
+        language: (
+            *_names(language, directory, "party", {name: one.kind for name, one in parties.items()}),
+            *own_names.get(language, ()),
+            *_names(language, directory, "place", places),
+            *own_places.get(language, ()),
+        )
+        for language in languages()
+    }
     return Codebook(
         acts=acts,
-        triggers=tuple((act.id, parse_trigger(text)) for act in acts.values() for text in act.triggers),
         parties=parties,
-        names={language: (*party_names[language], *place_names[language]) for language in languages()},
-        words=words,
-        weights=weights(root.joinpath("weights.toml")),
-        codes={"pax": _pax(acts), **_codes(root.joinpath("codes.toml"), acts)},
-        opaque={language: tuple(_read(path)[1].get("opaque", ())) for language, path in files_of_words.items()},
+        names=names,
+        weights=_weights(sources("weights.toml")),
+        codes={"pax": _pax(acts), **_codes(sources("codes.toml"), acts)},
+        folder=directory,
     )
 
 
 def weights(path: Traversable) -> Weights:
     """The weights of a file; raises IreniconError "bad_codebook" where one is missing, below 0 or unknown."""
-    text, data = _read(path)
+    return _weights([read(path)])
+
+
+def _weights(sources: list[Source]) -> Weights:
+    data: dict[str, Any] = {}
+    for source in sources:
+        for table, given in source.data.items():
+            data[table] = {**data.get(table, {}), **given}
     try:
         return msgspec.convert(data, Weights)
     except msgspec.ValidationError as error:
-        table = re.search(r"\$\.(\w+)", str(error))
-        line = next((n for n, row in enumerate(text.splitlines(), 1) if table and row.startswith(f"[{table[1]}]")), 1)
-        raise _refuse(path, line, str(error)) from error
+        named = re.search(r"\$\.(\w+)", str(error))
+        source = sources[-1]
+        raise source.refuse(source.line_of(f"[{named[1]}]") if named else 1, str(error)) from error
 
 
-def parse_trigger(text: str) -> Trigger:
-    """A trigger from its notation, "HEAD OTHER|OR -ABSENT @weight"; raises ValueError where it has no head."""
-    weight: float | None = None
-    positive: list[tuple[str, ...]] = []
-    absent: list[str] = []
-    for part in text.split():
-        if part.startswith("@"):
-            weight = float(part[1:])
-        elif part.startswith("-"):
-            absent.append(part[1:])
-        else:
-            positive.append(tuple(part.split("|")))
-    if not positive or len(positive[0]) != 1:
-        raise ValueError(f"the trigger '{text}' must begin with one word class")
-    return Trigger(positive[0][0], tuple(positive[1:]), tuple(absent), len(positive) if weight is None else weight)
-
-
-def _refuse(path: Traversable, line: int, reason: str) -> IreniconError:
-    return IreniconError("bad_codebook", f"{path.name}, line {line}: {reason}", source=path.name)
-
-
-def _read(path: Traversable) -> tuple[str, dict[str, Any]]:
-    text = path.read_text(encoding="utf-8")
-    try:
-        return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise _refuse(path, int(found[1]) if found else 1, str(error)) from error
-
-
-def _entries(path: Traversable, table: str) -> Iterator[tuple[dict[str, Any], int]]:
-    """Each `[[table]]` of a file with its line."""
-    text, data = _read(path)
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
-    yield from zip(data.get(table, []), lines, strict=True)
-
-
-def _acts(path: Traversable, known: frozenset[str]) -> dict[str, Act]:
+def _acts(sources: list[Source]) -> dict[str, Act]:
     acts: dict[str, Act] = {}
-    for entry, line in _entries(path, "act"):
+    for name, (entry, source, line) in merged(sources, "act", "id").items():
         try:
-            act = msgspec.convert(entry, Act)
-            used = [parse_trigger(trigger) for trigger in act.triggers]
-        except (msgspec.ValidationError, ValueError) as error:
-            raise _refuse(path, line, str(error)) from error
-        named = {name for trigger in used for name in (trigger.head, *trigger.absent, *sum(trigger.others, ()))}
-        named |= {name for fill in act.slots.values() if fill.startswith("words:") for name in fill[6:].split("|")}
-        if unknown := sorted(named - known):
-            raise _refuse(path, line, f"the act '{act.id}' names unknown word classes: {', '.join(unknown)}")
-        if act.id in acts:
-            raise _refuse(path, line, f"the act '{act.id}' is there twice")
-        acts[act.id] = act
-    for act in acts.values():
-        if unknown := sorted(set(act.becomes.values()) - set(acts)):
-            raise _refuse(path, 1, f"the act '{act.id}' becomes unknown acts: {', '.join(unknown)}")
+            acts[name] = msgspec.convert(entry, Act)
+        except msgspec.ValidationError as error:
+            raise source.refuse(line, f"the act '{name}': {error}") from error
+        if "en" not in acts[name].label:
+            raise source.refuse(line, f"the act '{name}' needs a label in English: label = {{ en = \"…\" }}")
     return acts
 
 
@@ -126,61 +95,66 @@ def _pax(acts: dict[str, Act]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _codes(path: Traversable, acts: dict[str, Act]) -> dict[str, dict[str, tuple[str, ...]]]:
-    text, data = _read(path)
-    try:
-        codes = msgspec.convert(data, dict[str, dict[str, tuple[str, ...]]])
-    except msgspec.ValidationError as error:
-        raise _refuse(path, 1, str(error)) from error
-    for known in codes.values():
-        for code, meant in known.items():
-            if unknown := sorted(set(meant) - set(acts)):
-                rows = enumerate(text.splitlines(), 1)
-                line = next((number for number, row in rows if row.strip('"').startswith(code)), 1)
-                raise _refuse(path, line, f"the code '{code}' names unknown acts: {', '.join(unknown)}")
+def _codes(sources: list[Source], acts: dict[str, Act]) -> dict[str, dict[str, tuple[str, ...]]]:
+    codes: dict[str, dict[str, tuple[str, ...]]] = {}
+    for source in sources:
+        try:
+            given = msgspec.convert(source.data, dict[str, dict[str, tuple[str, ...]]])
+        except msgspec.ValidationError as error:
+            raise source.refuse(1, str(error)) from error
+        for project, known in given.items():
+            codes[project] = {**codes.get(project, {}), **known}
+            for code, meant in known.items():
+                if unknown := sorted(set(meant) - set(acts)):
+                    rows = enumerate(source.text.splitlines(), 1)
+                    line = next((number for number, row in rows if row.strip('"').startswith(code)), 1)
+                    raise source.refuse(line, f"the code '{code}' names unknown acts: {', '.join(unknown)}")
     return codes
 
 
-def _parties(path: Traversable) -> tuple[dict[str, Party], dict[str, tuple[Name, ...]]]:
+def _parties(sources: list[Source]) -> tuple[dict[str, Party], dict[str, list[Name]]]:
+    """(parties, names): the parties, and what an entry itself says they are called in a language."""
     parties: dict[str, Party] = {}
-    names: dict[str, list[Name]] = {language: [] for language in languages()}
-    for entry, line in _entries(path, "party"):
+    names: dict[str, list[Name]] = {}
+    for name, (entry, source, line) in merged(sources, "party", "name").items():
         try:
             party = msgspec.convert(entry, Party)
             for language in languages():
                 forms = msgspec.convert(entry.get(language, {}), dict[str, tuple[str, ...]])
-                names[language] += [
-                    Name(written, party.name, party.kind, _FORMS[form])
-                    for form, all_written in forms.items()
-                    for written in all_written
-                ]
+                names.setdefault(language, []).extend(_written(party.name, party.kind, forms))
         except (msgspec.ValidationError, KeyError) as error:
-            raise _refuse(path, line, f"{error}") from error
-        if party.name in parties:
-            raise _refuse(path, line, f"the party '{party.name}' is there twice")
-        parties[party.name] = party
-    return parties, {language: tuple(found) for language, found in names.items()}
+            raise source.refuse(line, f"the party '{name}': {error}") from error
+        parties[name] = party
+    return parties, names
 
 
-def _places(path: Traversable) -> dict[str, tuple[Name, ...]]:
-    names: dict[str, list[Name]] = {language: [] for language in languages()}
-    for entry, line in _entries(path, "place"):
-        if not isinstance(entry.get("name"), str):
-            raise _refuse(path, line, "a place needs a name")
+def _places(sources: list[Source]) -> tuple[dict[str, str], dict[str, list[Name]]]:
+    names: dict[str, list[Name]] = {}
+    entries = merged(sources, "place", "name")
+    for name, (entry, _, _) in entries.items():
         for language in languages():
-            names[language] += [Name(written, entry["name"], "place", "name") for written in entry.get(language, ())]
-    return {language: tuple(found) for language, found in names.items()}
+            names.setdefault(language, []).extend(Name(each, name, "place", "name") for each in entry.get(language, ()))
+    return dict.fromkeys(entries, "place"), names
 
 
-def _words(path: Traversable) -> dict[str, tuple[str, ...]]:
-    text, data = _read(path)
-    classes: dict[str, tuple[str, ...]] = {}
-    for name, entries in data.get("classes", {}).items():
-        line = next((n for n, row in enumerate(text.splitlines(), 1) if row.startswith(f"{name} ")), 1)
+def _written(name: str, kind: str, forms: dict[str, tuple[str, ...]]) -> list[Name]:
+    return [Name(each, name, kind, _FORMS[form]) for form, written in forms.items() for each in written]
+
+
+def _names(language: str, folder: Path | None, table: str, kinds: dict[str, str]) -> list[Name]:
+    """What a language calls the parties or places of the codebook."""
+    if language not in languages("names"):
+        return []
+    shipped = files("irenicon.languages").joinpath(language, "names.toml")
+    found: list[Name] = []
+    for name, (entry, source, line) in merged(
+        laid_over(shipped, folder, f"names.{language}.toml"), table, "name"
+    ).items():
+        if name not in kinds:
+            raise source.refuse(line, f"there is no {table} '{name}' in the codebook")
         try:
-            classes[name] = msgspec.convert(entries, tuple[str, ...])
-        except msgspec.ValidationError as error:
-            raise _refuse(path, line, f"{name}: {error}") from error
-        if not all(entry.strip() for entry in classes[name]):
-            raise _refuse(path, line, f"{name} has an empty word")
-    return classes
+            forms = {form: tuple(entry[form]) for form in _FORMS if form in entry}
+            found += _written(name, kinds[name], msgspec.convert(forms, dict[str, tuple[str, ...]]))
+        except (msgspec.ValidationError, TypeError) as error:
+            raise source.refuse(line, f"the {table} '{name}': {error}") from error
+    return found

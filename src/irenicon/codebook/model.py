@@ -1,26 +1,18 @@
-"""The codebook as records: acts with their triggers and slots, names, words by class."""
+"""The coding scheme as records: acts with their slots and needs, parties and what they are called, weights."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
-from irenicon.language.names import Name
+from irenicon.languages.names import Name
 
 Field = Literal["deadline", "quantity", "place", "object", "bounds"]
 Group = Literal["security", "territory", "politics", "people", "economy", "process", "other"]
 Modality = Literal["obligation", "prohibition", "permission", "declaration", "expectation"]
 Weight = Annotated[float, msgspec.Meta(ge=0)]
-
-
-class Trigger(msgspec.Struct, frozen=True):
-    """Word classes that together show an act: `head`, one of each set of `others`, none of `absent`."""
-
-    head: str
-    others: tuple[tuple[str, ...], ...]
-    absent: tuple[str, ...]
-    weight: float
 
 
 class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,16 +21,8 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     group: Group
     label: dict[str, str]
-    triggers: tuple[str, ...] = ()
-    obligor: tuple[str, ...] = ()
-    beneficiary: tuple[str, ...] = ()
     needs: tuple[Field, ...] = ()
     modality: Literal["obligation", "declaration"] = "obligation"
-    negated: bool = False
-    form: bool = False
-    becomes: dict[str, str] = {}
-    deeds: tuple[str, ...] = ()
-    placeless: bool = False
     reversibility: Literal["reversible", "costly", "irreversible"] = "reversible"
     slots: dict[str, str] = {}
     pax: tuple[str, ...] = ()
@@ -62,21 +46,16 @@ class Party(msgspec.Struct, frozen=True):
 
 
 class Codebook(msgspec.Struct, frozen=True, eq=False):
-    """All that is known before a text is read. Compared by identity, so that what is made of it can be kept.
+    """The coding scheme and the names of parties and places. Compared by identity, so that what is made of it can be
+    kept.
 
-    `codes` gives, for each other project ("pax", "ucdp", "pam"), its codes with the acts that stand for them.
+    `codes` gives, for each other project ("pax", "ucdp", "pam"), its codes with the acts that stand for them. `folder`
+    is the user's own, whose files stand over those that Irenicon brings.
     """
 
     acts: dict[str, Act]
-    triggers: tuple[tuple[str, Trigger], ...]
     parties: dict[str, Party]
     names: dict[str, tuple[Name, ...]]
-    words: dict[str, dict[str, tuple[str, ...]]]
-    opaque: dict[str, tuple[str, ...]]
     weights: Weights
     codes: dict[str, dict[str, tuple[str, ...]]]
-
-    @property
-    def heads(self) -> frozenset[str]:
-        """The word classes that may name an act."""
-        return frozenset(trigger.head for _, trigger in self.triggers)
+    folder: Path | None = None

@@ -7,13 +7,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from irenicon.claims.model import Claim
 from irenicon.codebook.model import Codebook
 from irenicon.coding.applying import refilled
 from irenicon.coding.model import AddClaim, AddCommitment
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document, Span
 from irenicon.errors import IreniconError
+from irenicon.findings.model import Claim, Commitment
 
 Finding = TypeVar("Finding", Commitment, Claim)
 

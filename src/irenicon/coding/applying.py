@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from irenicon.claims.model import Claim, Saying
 from irenicon.codebook.model import Codebook
 from irenicon.coding.keys import keys_of, placed
 from irenicon.coding.model import (
@@ -22,7 +21,7 @@ from irenicon.coding.model import (
     SetField,
     Undo,
 )
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Claim, Commitment, Saying
 
 Finding = TypeVar("Finding", Commitment, Claim)
 

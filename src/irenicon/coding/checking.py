@@ -6,12 +6,11 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from irenicon.claims.model import Claim
 from irenicon.codebook.model import Codebook
 from irenicon.coding.model import AddClaim, AddCommitment, Change, Key, SetField
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
 from irenicon.errors import IreniconError
+from irenicon.findings.model import Claim, Commitment
 
 _RECORDS: dict[str, type[Commitment] | type[Claim]] = {"commitment": Commitment, "claim": Claim}
 _FIXED = frozenset({"document", "quote", "start", "end", "evidence", "slots"})

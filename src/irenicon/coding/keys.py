@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from irenicon.claims.model import Claim
 from irenicon.coding.model import Key, Sort
-from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
+from irenicon.findings.model import Claim, Commitment
 
 _WRITTEN = re.compile(r"(?P<sort>\w+):(?P<act>\w*):(?P<start>\d{1,9})-(?P<end>\d{1,9})(?:\+(?P<number>\d{1,9}))?")
 _SAME = 0.5  # share of words in common (of both together) above which two stretches are one finding

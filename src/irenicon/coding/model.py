@@ -7,9 +7,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from irenicon.claims.model import Claim, Saying
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Span
+from irenicon.findings.model import Claim, Commitment, Saying
 
 Sort = Literal["commitment", "claim"]
 

@@ -15,8 +15,8 @@ import msgspec
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from irenicon.commitments.model import Commitment
 from irenicon.drafts.model import Draft
+from irenicon.findings.model import Commitment
 from irenicon.ledger.likeness import likeness, words
 
 _COMMON = 40  # a word in more commitments than this proposes no pair

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from irenicon.commitments.model import Commitment
 from irenicon.drafts.alignment import knowledge
 from irenicon.drafts.model import ChangeClass, QuantityChange
+from irenicon.findings.model import Commitment
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _SPACE = re.compile(r"\s+")

@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
+from irenicon.findings.model import Commitment
 
 ChangeClass = Literal[
     "unchanged",

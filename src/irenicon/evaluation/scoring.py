@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from irenicon.claims.finding import find_claims
 from irenicon.codebook.loading import load
-from irenicon.commitments.finding import find_in
-from irenicon.commitments.reader import read_sentences
 from irenicon.documents.reading import read
 from irenicon.evaluation.gold import GoldClaim, GoldCommitment, is_claims, read_gold
 from irenicon.evaluation.scores import Scores, Tally, scores, tally_claims, tally_commitments
+from irenicon.extraction.analysed import analysed
+from irenicon.extraction.claims.finding import find_claims
+from irenicon.extraction.rules.finding import find_in
 
 
 def evaluate(pairs: Sequence[tuple[Path, Path]]) -> dict[str, Scores]:
@@ -22,7 +22,7 @@ def evaluate(pairs: Sequence[tuple[Path, Path]]) -> dict[str, Scores]:
     tallies: dict[str, list[Tally]] = {}
     codebook = load()
     for text, gold in pairs:
-        reading = read_sentences(read(text), codebook)
+        reading = analysed(read(text), codebook)
         found = find_in(reading, codebook)
         if is_claims(gold):
             claims = find_claims(reading, found).claims

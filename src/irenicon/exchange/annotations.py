@@ -8,15 +8,14 @@ from urllib.parse import unquote
 
 import msgspec
 
-from irenicon.claims.model import Claim, Saying
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document, Span
 from irenicon.errors import Failure, IreniconError
 from irenicon.exchange.anchoring import Quotation, anchor
 from irenicon.exchange.codes import ACT, Meaning, meanings
 from irenicon.exchange.foreign import coded
 from irenicon.exchange.model import Coded, Coding, Project
+from irenicon.findings.model import Claim, Commitment, Saying
 
 Json = dict[str, Any]
 

@@ -8,8 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from irenicon.claims.model import ClaimKind
 from irenicon.codebook.model import Act, Codebook
+from irenicon.findings.model import ClaimKind
 from irenicon.report.wording import LANGUAGES, Wording, wording
 
 ACT, CLAIM = "act", "claim"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from irenicon.claims.model import Claim
-from irenicon.claims.sources import AUTHOR
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document, Span
 from irenicon.exchange.codes import ACT, Meaning
+from irenicon.extraction.claims.sources import AUTHOR
+from irenicon.findings.model import Claim, Commitment
 
 
 def coded(meaning: Meaning, document: Document, place: Span, codebook: Codebook) -> Commitment | Claim:

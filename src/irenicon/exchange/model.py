@@ -5,10 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from irenicon.assessment import Assessment
-from irenicon.claims.model import Claim, Saying
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
 from irenicon.errors import Failure
+from irenicon.findings.model import Claim, Commitment, Saying
 from irenicon.ledger.model import Entry
 
 

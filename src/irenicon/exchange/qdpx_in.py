@@ -8,9 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from lxml import etree
 
-from irenicon.claims.model import Claim, Saying
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
 from irenicon.documents.encoding import decode
 from irenicon.documents.model import Document, Span
 from irenicon.documents.reading import from_text
@@ -22,6 +20,7 @@ from irenicon.exchange.foreign import coded
 from irenicon.exchange.markup import deviations, parse
 from irenicon.exchange.model import Coded, Coding, Project
 from irenicon.exchange.qdc import codes_below, plain
+from irenicon.findings.model import Claim, Commitment, Saying
 
 _FILE = "project.qde"
 _OTHERS = ("PictureSource", "AudioSource", "VideoSource")

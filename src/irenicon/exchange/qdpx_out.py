@@ -13,12 +13,12 @@ import msgspec
 from lxml import etree
 
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
 from irenicon.exchange.codes import ACT, CLAIM, codes, guid
 from irenicon.exchange.markup import written
 from irenicon.exchange.model import Coded, Coding, Project
 from irenicon.exchange.qdc import add_codes
+from irenicon.findings.model import Commitment
 from irenicon.report.heading import title
 from irenicon.report.packing import clean, packed
 from irenicon.report.wording import Wording, wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from irenicon.claims.model import Claim
+from irenicon.findings.model import Claim
 from irenicon.ledger.likeness import words
 from irenicon.ledger.model import Chain, Entry, Ref
 

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 from irenicon.ledger.chains import chains
 from irenicon.ledger.likeness import differences, likeness, weighing
 from irenicon.ledger.model import Contradiction, Entry, Ledger, Ref, Row, Standing

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 from irenicon.ledger.model import Field
 
 _ALL = "all parties"

@@ -6,9 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from irenicon.claims.model import Claim, Saying
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
+from irenicon.findings.model import Claim, Commitment, Saying
 
 Standing = Literal["in_text", "reported_only", "not_in_text", "unreported"]
 Field = Literal["act", "party", "quantity", "modality", "place", "condition"]

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from irenicon.codebook.model import Codebook, Weights
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 from irenicon.measures.counterperformance import Return, returns
 from irenicon.measures.robustness import Swing, intervals_of, swings_of
 from irenicon.measures.stakes import Stakes, defined, values_of

@@ -9,8 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
-from irenicon.commitments.sides import ALL
+from irenicon.findings.model import ALL, Commitment
 
 Link = Literal["exchange", "mutual", "condition"]
 

@@ -7,7 +7,7 @@ from math import prod
 import msgspec
 
 from irenicon.codebook.model import Weights
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 
 
 class Firmness(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 from irenicon.measures.verification import suffering
 
 

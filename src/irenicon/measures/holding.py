@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
+from irenicon.findings.model import Commitment
 from irenicon.measures.guarantees import Asymmetry, Guarantee, asymmetries, guarantees
 from irenicon.measures.verification import Check, checks
 

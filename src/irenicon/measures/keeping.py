@@ -20,7 +20,7 @@ import msgspec
 import numpy as np
 from scipy import stats
 
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 from irenicon.measures.parameters import Parameters, unanswered
 
 _DRAWS = 20_000

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 
 _UNTESTABLE = frozenset(
     {"undefined_object", "undefined_place", "unquantified", "open_standard", "agreement_to_agree", "open_condition"}

@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
+from irenicon.findings.model import Commitment
 
 
 class Range(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,9 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from irenicon.claims.model import Claim
-from irenicon.commitments.model import Commitment
-from irenicon.commitments.sides import ALL
+from irenicon.findings.model import ALL, Claim, Commitment
 from irenicon.ledger.model import Ref
 from irenicon.measures.groups import Group
 

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from irenicon.codebook.model import Codebook, Weights
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 from irenicon.measures.firmness import firmness
 
 

@@ -10,9 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
-from irenicon.commitments.sides import ALL
 from irenicon.documents.model import Document
+from irenicon.findings.model import ALL, Commitment
 from irenicon.measures.phrases import Sentences, phrases, words_of
 
 State = Literal["present", "vague", "absent"]

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
+from irenicon.findings.model import Commitment
 from irenicon.measures.phrases import Sentences, phrases, words_of
 
 Reach = Literal["named", "whole", "none"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
+from irenicon.findings.model import Commitment
 from irenicon.precedents.model import Precedent, SideBySide
 
 

@@ -8,10 +8,9 @@ from typing import Literal
 import msgspec
 
 from irenicon.assessment import Assessment, DocumentAssessment
-from irenicon.claims.model import Claim
-from irenicon.claims.words import percentages
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
+from irenicon.extraction.claims.words import percentages
+from irenicon.findings.model import Claim, Commitment
 from irenicon.report.dossier import Voice, disagreements, joined
 from irenicon.report.heading import facts, title
 from irenicon.report.wording import Wording, in_return, said_by

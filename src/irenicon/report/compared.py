@@ -19,10 +19,10 @@ from rich.text import Text
 
 from irenicon.assessment import Assessment
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
 from irenicon.drafts.collation import Reading, collate
 from irenicon.drafts.comparing import compare
 from irenicon.drafts.model import Change, ChangeClass, Draft, PartyMove, QuantityChange, Step
+from irenicon.findings.model import Commitment
 from irenicon.ledger.model import Ref
 from irenicon.report.cells import safe
 from irenicon.report.heading import facts, title

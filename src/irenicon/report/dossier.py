@@ -5,8 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from irenicon.assessment import Assessment
-from irenicon.claims.model import Saying
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment, Saying
 from irenicon.ledger.model import Field, Ref, Standing
 from irenicon.report.heading import title
 

@@ -8,7 +8,7 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 from irenicon.precedents.model import Experience, Fate, Lacking, SideBySide
 from irenicon.report.wording import Wording
 

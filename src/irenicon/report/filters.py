@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from irenicon.claims.model import Claim
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Claim, Commitment
 from irenicon.report.wording import Wording
 
 NAMES = ("state", "party", "group", "words", "source", "status")

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from irenicon.assessment import Assessment, DocumentAssessment
-from irenicon.claims.sources import AUTHOR
+from irenicon.extraction.claims.sources import AUTHOR
 from irenicon.measures.guarantees import Guarantee
 from irenicon.measures.participation import Participation, Role, Seat, Table
 from irenicon.report.wording import Wording

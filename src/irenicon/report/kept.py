@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 from irenicon.measures.keeping import Influence, Keeping, SideKeeping
 from irenicon.measures.parameters import Sides
 from irenicon.report.wording import Wording

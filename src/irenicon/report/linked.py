@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from irenicon.assessment import Assessment, DocumentAssessment
-from irenicon.claims.model import Claim
-from irenicon.claims.sources import AUTHOR
+from irenicon.extraction.claims.sources import AUTHOR
+from irenicon.findings.model import Claim
 from irenicon.report.heading import title
 
 _TYPES = {"opinion": "OpinionNewsArticle", "news": "NewsArticle"}

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document, PassageKind, Span
+from irenicon.findings.model import Commitment
 
 _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
 

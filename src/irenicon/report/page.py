@@ -10,9 +10,9 @@ import msgspec
 from markupsafe import Markup
 
 from irenicon.assessment import Assessment, DocumentAssessment
-from irenicon.claims.words import percentages
 from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook
+from irenicon.extraction.claims.words import percentages
 from irenicon.report.curves import band, course
 from irenicon.report.dossier import disagreements, joined
 from irenicon.report.experienced import given_words, probability, provision

@@ -8,17 +8,16 @@ from typing import Any
 import msgspec
 
 from irenicon.assessment import Assessment, DocumentAssessment
-from irenicon.claims.grades import Grade
-from irenicon.claims.model import Claim, ClaimKind, Saying, SourceType, Status
-from irenicon.claims.words import percentages
 from irenicon.codebook.model import Modality
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Passage, Span
 from irenicon.errors import Failure
+from irenicon.extraction.claims.words import percentages
+from irenicon.findings.model import Claim, ClaimKind, Commitment, Saying, SourceType, Status
 from irenicon.ledger.model import Ledger, Ref
 from irenicon.measures.balance import Balance
 from irenicon.measures.counterperformance import Return
 from irenicon.measures.firmness import Firmness
+from irenicon.measures.grades import Grade
 from irenicon.measures.holding import Holding
 from irenicon.measures.keeping import Keeping
 from irenicon.measures.missing import Missing

@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from irenicon.assessment import Assessment, DocumentAssessment
-from irenicon.claims.sources import AUTHOR
-from irenicon.claims.words import percentages
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
+from irenicon.extraction.claims.sources import AUTHOR
+from irenicon.extraction.claims.words import percentages
+from irenicon.findings.model import Commitment
 from irenicon.measures.balance import PartyBalance
 from irenicon.report.dossier import Voice, disagreements, joined
 from irenicon.report.experienced import experience_lines

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from irenicon.claims.model import Saying
-from irenicon.claims.sources import AUTHOR
 from irenicon.codebook.model import Act, Codebook
-from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
+from irenicon.extraction.claims.sources import AUTHOR
+from irenicon.findings.model import Commitment, Saying
+from irenicon.languages.folder import languages, table
 
-LANGUAGES = ("en", "nl")
+LANGUAGES = languages("report")
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -43,12 +41,7 @@ def wording(language: str) -> Wording:
     """The words of a language; raises IreniconError "wrong_use" where reports are not written in it."""
     if language not in LANGUAGES:
         raise IreniconError("wrong_use", f"Reports are written in {', '.join(LANGUAGES)}, not in '{language}'.")
-    folder = files("irenicon.report")
-    texts = (folder.joinpath(f"{name}.{language}.toml").read_text(encoding="utf-8") for name in ("words", "control"))
-    sections: dict[str, dict[str, str]] = {}
-    for text in texts:
-        sections |= tomllib.loads(text)
-    return Wording(language, sections)
+    return Wording(language, {**table(language, "report"), **table(language, "control")})
 
 
 def in_return(commitment: Commitment, codebook: Codebook, words: Wording) -> str | None:

@@ -12,9 +12,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from irenicon.assessment import Assessment, DocumentAssessment
-from irenicon.claims.sources import AUTHOR
 from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook
+from irenicon.extraction.claims.sources import AUTHOR
 from irenicon.report.cells import cell
 from irenicon.report.dossier import disagreements, joined
 from irenicon.report.heading import points, title

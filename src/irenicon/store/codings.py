@@ -8,12 +8,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, RowMapping, select, update
 
-from irenicon.claims.model import Claim
 from irenicon.coding.blind import visible
 from irenicon.coding.checking import checked
 from irenicon.coding.model import AddClaim, AddCommitment, Coding
-from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
+from irenicon.findings.model import Claim, Commitment
 from irenicon.store.model import Stamp
 from irenicon.store.records import document_of
 from irenicon.store.schema import codings as table

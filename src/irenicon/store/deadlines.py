@@ -7,8 +7,8 @@ from datetime import date
 import msgspec
 
 from irenicon.coding.model import Key
-from irenicon.commitments.model import Commitment
 from irenicon.documents.dates import dates_in
+from irenicon.findings.model import Commitment
 from irenicon.store.model import Plan
 from irenicon.store.plans import plan_of
 from irenicon.store.records import coded_of

@@ -13,7 +13,7 @@ from irenicon.codebook.model import Codebook
 from irenicon.coding.applying import Found, apply
 from irenicon.documents.model import Document
 from irenicon.errors import IreniconError
-from irenicon.language.names import Name
+from irenicon.languages.names import Name
 from irenicon.store.events import note_added
 from irenicon.store.index import index_document
 from irenicon.store.model import Added, Given, Held, Place, Prepared, Stamp

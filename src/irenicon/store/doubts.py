@@ -9,10 +9,10 @@ from typing import Literal, get_args
 
 import msgspec
 
-from irenicon.claims.model import ClaimKind, Status
 from irenicon.codebook.model import Codebook, Modality
 from irenicon.coding.checking import REASONS
 from irenicon.documents.model import DocumentKind
+from irenicon.findings.model import ClaimKind, Status
 from irenicon.report.wording import Wording
 
 _NEAR = 3

@@ -11,8 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Insert
 from sqlalchemy.dialects import postgresql, sqlite
 
-from irenicon.claims.model import Claim
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Claim, Commitment
 from irenicon.store.model import Place, Stamp
 from irenicon.store.records import document_of, found_of
 from irenicon.store.schema import event_subjects, events

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from irenicon.claims.model import Claim
-from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
 from irenicon.evaluation.gold import GoldClaim, GoldCommitment, to_lines
+from irenicon.findings.model import Claim, Commitment
 from irenicon.store.assessing import coded
 from irenicon.store.codings import codings
 from irenicon.store.workspace import Workspace

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import delete, update
 
-from irenicon.claims.grades import Grade
 from irenicon.errors import IreniconError
+from irenicon.measures.grades import Grade
 from irenicon.store.model import Stamp
 from irenicon.store.records import grades_of
 from irenicon.store.schema import grades as table

@@ -9,10 +9,9 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, delete, func, select, text
 
-from irenicon.claims.model import Claim
 from irenicon.coding.model import Coded, CodedClaim, CodedCommitment
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document, Span
+from irenicon.findings.model import Claim, Commitment
 from irenicon.store.schema import entries
 from irenicon.store.terms import Terms, terms_of, words_at
 

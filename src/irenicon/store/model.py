@@ -7,10 +7,9 @@ from typing import Literal
 
 import msgspec
 
-from irenicon.claims.model import Claim, Saying
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
-from irenicon.language.names import Name
+from irenicon.findings.model import Claim, Commitment, Saying
+from irenicon.languages.names import Name
 
 Role = Literal["draft", "rendering", "reporting"]
 

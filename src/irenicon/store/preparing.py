@@ -7,13 +7,12 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
-from irenicon.claims.finding import find_claims
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.finding import find_in
-from irenicon.commitments.reader import names_of, read_sentences
 from irenicon.documents.model import Document
 from irenicon.documents.reading import read
-from irenicon.language.names import Name
+from irenicon.extraction.analysed import names_of
+from irenicon.languages.names import Name
+from irenicon.pipeline import findings
 from irenicon.store.model import Given, Prepared
 
 
@@ -30,17 +29,15 @@ def found_in(document: Document, given: Given, codebook: Codebook, told: Iterabl
     """What is found in a document that was read from `given`."""
     names = names_of(document, codebook)
     others = unlike(told, names)
-    reading = read_sentences(document, codebook, others)
-    commitments = find_in(reading, codebook)
-    reported = find_claims(reading, commitments)
+    found = findings(document, codebook, told=others)
     return Prepared(
         hash=sha256(given.data).hexdigest(),
         data=given.data,
         origin=given.origin,
         document=document,
-        commitments=commitments,
-        sayings=reported.sayings,
-        claims=reported.claims,
+        commitments=found.commitments,
+        sayings=found.sayings,
+        claims=found.claims,
         names=names,
         told=others,
         program=program(),

@@ -9,7 +9,8 @@ from functools import cache
 import msgspec
 
 from irenicon.codebook.model import Codebook
-from irenicon.language.lexicon import lemma
+from irenicon.languages.folder import languages
+from irenicon.languages.lexicon import lemma
 from irenicon.store.doubts import Doubt, unknown_field, unknown_value
 from irenicon.store.terms import fold, folded
 
@@ -97,7 +98,7 @@ def _doubts(parts: Sequence[re.Match[str]], codebook: Codebook) -> tuple[Doubt, 
 
 
 def _word(word: str, begins: bool, codebook: Codebook) -> Word:
-    lemmas = () if begins else (fold(lemma(word, language)) for language in sorted(codebook.words))
+    lemmas = () if begins else (fold(lemma(word, language)) for language in languages())
     return Word(tuple(dict.fromkeys((word, *(one for one in lemmas if one)))), begins)
 
 

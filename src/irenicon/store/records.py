@@ -5,14 +5,13 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import Connection, select
 
-from irenicon.claims.grades import Grade
-from irenicon.claims.model import Claim, Saying
 from irenicon.codebook.model import Codebook
 from irenicon.coding.applying import Found, apply
 from irenicon.coding.model import Change, Coded, Correction
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
 from irenicon.errors import IreniconError
+from irenicon.findings.model import Claim, Commitment, Saying
+from irenicon.measures.grades import Grade
 from irenicon.store import schema
 
 

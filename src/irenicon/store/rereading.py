@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from irenicon.documents.model import Document
 from irenicon.documents.reading import read
-from irenicon.language.names import Name
+from irenicon.languages.names import Name
 from irenicon.store.documents import insert_findings, run, said_of
 from irenicon.store.index import forget, index_document
 from irenicon.store.model import Given, Prepared, Stamp

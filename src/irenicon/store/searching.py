@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
-from irenicon.claims.model import Claim
 from irenicon.coding.keys import placed
 from irenicon.coding.model import Key
-from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
+from irenicon.findings.model import Claim, Commitment
 from irenicon.ledger.likeness import likeness, words
 from irenicon.store import matching
 from irenicon.store.index import Sort

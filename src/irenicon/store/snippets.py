@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from irenicon.language.lexicon import lemma
+from irenicon.languages.lexicon import lemma
 from irenicon.store.query import Query
 from irenicon.store.terms import fold, words_at
 

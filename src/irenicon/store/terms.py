@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from irenicon.language.lexicon import lemma
+from irenicon.languages.lexicon import lemma
 
 _WORD = re.compile(r"[^\W_]+")
 

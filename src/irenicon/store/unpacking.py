@@ -14,14 +14,13 @@ import msgspec
 from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
-from irenicon.claims.grades import Grade
-from irenicon.claims.model import Claim, Saying
 from irenicon.codebook.model import Codebook
 from irenicon.coding.model import Change
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
 from irenicon.errors import IreniconError
-from irenicon.language.names import Name
+from irenicon.findings.model import Claim, Commitment, Saying
+from irenicon.languages.names import Name
+from irenicon.measures.grades import Grade
 from irenicon.store import schema
 from irenicon.store.archive import FORMAT, HEAD, TABLES, Head
 from irenicon.store.codings import Findings

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 import shapely
 
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Commitment
 from irenicon.territory.areas import Clause, Located, Moved, NotDrawn, Outside, Part, PlanGround, Share
 from irenicon.territory.front import front_of
 from irenicon.territory.geodesy import area_km2, length_km

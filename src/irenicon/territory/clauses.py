@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
-from irenicon.commitments.reader import names_of
 from irenicon.documents.model import Document, Span
-from irenicon.language.model import Hit
-from irenicon.language.names import Name, NameFinder
-from irenicon.language.tokens import tokenise
+from irenicon.extraction.analysed import names_of
+from irenicon.findings.model import Commitment
+from irenicon.languages.model import Hit
+from irenicon.languages.names import Name, NameFinder
+from irenicon.languages.tokens import tokenise
 from irenicon.territory.areas import (
     Area,
     Clause,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from irenicon.language.model import Hit
+from irenicon.languages.model import Hit
 from irenicon.territory.scope import Scope
 
 _BEFORE, _AFTER = 5, 4  # words between who controls and the word for it

@@ -10,10 +10,10 @@ from pathlib import Path
 import msgspec
 
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document
 from irenicon.errors import IreniconError
-from irenicon.language.names import Name
+from irenicon.findings.model import Commitment
+from irenicon.languages.names import Name
 from irenicon.territory.areas import Clause, Ground, HolderBy, Layer, PlanGround
 from irenicon.territory.changing import direction, plan_ground, told_holder
 from irenicon.territory.clauses import clauses_of

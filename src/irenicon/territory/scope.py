@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document, Span
-from irenicon.language.model import Hit, Mention, Token
-from irenicon.language.names import Name, mentions
-from irenicon.language.pack import pack
-from irenicon.language.tokens import tokenise
+from irenicon.findings.model import Commitment
+from irenicon.languages.model import Hit, Mention, Token
+from irenicon.languages.names import Name, mentions
+from irenicon.languages.pack import pack
+from irenicon.languages.tokens import tokenise
 from irenicon.territory.vocabulary import Vocabulary
 
 NamedSpans = Sequence[tuple[int, int, Name]]

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import msgspec
 
-from irenicon.language.lexicon import Lexicon
+from irenicon.languages.lexicon import Lexicon
 from irenicon.territory.areas import Effect
 
 LANGUAGES = ("en", "nl")

@@ -11,9 +11,9 @@ import msgspec
 import shapely
 
 from irenicon.codebook.model import Codebook
-from irenicon.commitments.model import Commitment
 from irenicon.errors import IreniconError
-from irenicon.language.names import Name, NameFinder
+from irenicon.findings.model import Commitment
+from irenicon.languages.names import Name, NameFinder
 from irenicon.territory.areas import PlanGround
 from irenicon.territory.events import Event
 from irenicon.territory.geodesy import area_km2

@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from irenicon.claims.model import Claim
 from irenicon.coding.model import Change
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Claim, Commitment
 from irenicon.store.doubts import Doubt
 from irenicon.store.model import Role
 from irenicon.store.searching import Hit, Hits

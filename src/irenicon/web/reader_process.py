@@ -17,7 +17,7 @@ import msgspec
 from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook
 from irenicon.errors import IreniconError, Kind
-from irenicon.language.names import Name
+from irenicon.languages.names import Name
 from irenicon.store.model import Given, Prepared
 from irenicon.store.preparing import prepare
 

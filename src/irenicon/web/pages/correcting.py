@@ -12,13 +12,12 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from irenicon.claims.model import Claim
 from irenicon.coding.adding import claim_at, commitment_at, point_at
 from irenicon.coding.keys import keys_of, read_key
 from irenicon.coding.model import AddClaim, AddCommitment, Change, CodedClaim, CodedCommitment, Key, Reject, SetField
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document, Span
 from irenicon.errors import IreniconError
+from irenicon.findings.model import Claim, Commitment
 from irenicon.report.marked import blocks
 from irenicon.store.correcting import correct_together, undo_together
 from irenicon.store.feed import note_changes

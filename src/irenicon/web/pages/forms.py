@@ -8,9 +8,8 @@ from typing import Annotated, Any
 from fastapi import Depends
 from starlette.datastructures import FormData
 
-from irenicon.claims.model import Claim
-from irenicon.commitments.model import Commitment
 from irenicon.documents.model import Document, Span
+from irenicon.findings.model import Claim, Commitment
 from irenicon.web.visitor import form_of
 
 _SEVERAL = re.compile(r"\s*[;\n]\s*")

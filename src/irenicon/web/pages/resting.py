@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from irenicon.coding.model import CodedCommitment, Correction, SetField
-from irenicon.commitments.model import Commitment
 from irenicon.drafts.model import Change
+from irenicon.findings.model import Commitment
 from irenicon.store.correcting import history
 from irenicon.store.workspace import Workspace
 from irenicon.web.pages.opened import Opened

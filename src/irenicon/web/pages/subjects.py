@@ -9,8 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from irenicon.claims.model import Claim
-from irenicon.commitments.model import Commitment
+from irenicon.findings.model import Claim, Commitment
 from irenicon.report.wording import Wording
 from irenicon.store.feed import feed
 from irenicon.store.following import follows
