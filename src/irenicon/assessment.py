@@ -138,6 +138,8 @@ def assess_one(
     Raises IreniconError "unknown_language" where there is no pack for it.
     """
     found = findings(document, codebook, reader, told)
+    if found.notes:
+        document = msgspec.structs.replace(document, remarks=(*document.remarks, *found.notes))
     return measured(Entry(document, found.commitments, found.sayings, found.claims), codebook, weights)
 
 

@@ -11,13 +11,14 @@ from irenicon.codebook.loading import load
 from irenicon.coding.adding import claim_at, commitment_at
 from irenicon.coding.applying import Found, apply, counting
 from irenicon.coding.blind import both_done, visible
-from irenicon.coding.checking import REASONS, checked, fields_of
+from irenicon.coding.checking import checked, fields_of
 from irenicon.coding.keys import keys_of, placed, read_key
 from irenicon.coding.model import AddCommitment, Change, Coding, Correction, Key, Reject, SetField, Undo
 from irenicon.documents.model import Span
 from irenicon.documents.reading import from_text
 from irenicon.errors import IreniconError
 from irenicon.extraction.analysed import analysed
+from irenicon.extraction.checks import REASONS
 from irenicon.extraction.claims.finding import find_claims
 from irenicon.extraction.rules.finding import find_in
 from irenicon.report.wording import wording

@@ -26,6 +26,7 @@ def described(one: DocumentAssessment, exchange: Exchange, *, mirrored: bool) ->
         return [
             each.point, each.act, each.modality, each.reported, each.vague,
             [party(name) for name in each.obligors], [party(name) for name in each.beneficiaries],
+            [party(name) for name in each.borne_by],
             [party(name) for name in each.place],
             [word and exchange.named(word, exchanged=mirrored) for word in words],
             [value is not None for value in each.slots.values()],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from irenicon.assessment import Assessment
     from irenicon.codebook.model import Codebook
     from irenicon.documents.model import Document
+    from irenicon.extraction.reader import Reader
 
 Sources = Annotated[
     list[str],
@@ -63,6 +64,12 @@ Words = Annotated[str, typer.Option("--words", metavar="LANGUAGE", help="Languag
 WeightsFile = Annotated[
     Path | None, typer.Option("--weights", metavar="FILE", help="Your own weights for the balance (TOML).")
 ]
+ReaderName = Annotated[
+    str | None, typer.Option("--reader", metavar="NAME", help="Who reads: learned (the default) or rules.")
+]
+CodedBy = Annotated[
+    Path | None, typer.Option("--coded", metavar="FILE", help="A coding to take as it is: JSON Lines, or a folder.")
+]
 CodebookFolder = Annotated[Path | None, typer.Option("--codebook", metavar="FOLDER", help="Your own codebook.")]
 
 Language = Annotated[
@@ -84,6 +91,8 @@ def assess(
     grades: Grades = None,
     words: Words = "en",
     language: Language = None,
+    reader: ReaderName = None,
+    coded: CodedBy = None,
     weights: WeightsFile = None,
     codebook: CodebookFolder = None,
     precedents: Precedents = None,
@@ -114,6 +123,7 @@ def assess(
     drawn = drawing(map, maps)
     result = assessing.assess(
         with_progress(sources, language),
+        reader=chosen(reader, coded),
         codebook=book,
         weights=loading.weights(weights) if weights else None,
         grades=read_grades(grades) if grades else (),
@@ -145,6 +155,20 @@ def assess(
     for failure in result.failures:
         typer.echo(f"irenicon: {failure.reason}", err=True)
     raise typer.Exit(1 if result.failures else 0)
+
+
+def chosen(name: str | None, coded: Path | None) -> Reader:
+    """The reader that the command line names: a coding, or one that Irenicon brings."""
+    from irenicon.extraction.coded import Coded
+    from irenicon.pipeline import reader_named
+
+    if coded is None:
+        return reader_named(name) if name else reader_named()
+    if name:
+        raise IreniconError("wrong_use", "Give --reader or --coded, not both.")
+    if not coded.exists():
+        raise IreniconError("not_found", f"There is no coding at {coded}.", str(coded))
+    return Coded(coded)
 
 
 def _with_precedents(result: Assessment, folder: Path, asked: list[str], codebook: Codebook) -> Assessment:

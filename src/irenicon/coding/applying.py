@@ -21,17 +21,10 @@ from irenicon.coding.model import (
     SetField,
     Undo,
 )
+from irenicon.extraction.checks import SETTLES, checked
 from irenicon.findings.model import Claim, Commitment, Saying
 
 Finding = TypeVar("Finding", Commitment, Claim)
-
-# A field that a person fills settles this reason for vagueness.
-_SETTLES = {
-    "obligors": "unnamed_obligor",
-    "place": "undefined_place",
-    "quantity": "unquantified",
-    "deadline": "no_deadline",
-}
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -91,21 +84,13 @@ def _goes_with(one: Correction, save: Sequence[Correction], save_of: dict[int, i
 
 
 def refilled(commitment: Commitment, codebook: Codebook) -> Commitment:
-    """The commitment with the slots of its act filled from its fields; slots that words fill are kept as they are."""
+    """The commitment as its own fields bear out; slots that words of the text fill are kept as they are."""
     act = codebook.acts.get(commitment.act)
     if act is None:
         return commitment
-    slots = {slot: _filling(commitment, slot, source) for slot, source in act.slots.items()}
-    return msgspec.structs.replace(commitment, slots=slots)
-
-
-def _filling(commitment: Commitment, slot: str, source: str) -> str | None:
-    if source.startswith("words:") or source == "monitor":
-        return commitment.slots.get(slot)
-    if _SETTLES.get(source) in commitment.vague or (source == "condition" and "open_condition" in commitment.vague):
-        return None
-    value = getattr(commitment, source, None)
-    return (", ".join(value) or None) if isinstance(value, tuple) else value
+    kept = {source: commitment.slots.get(slot) for slot, source in act.slots.items()}
+    kept["words:MONITOR|OBSERVERS"] = kept.get("monitor")
+    return checked(commitment, act, lambda classes: kept.get(f"words:{'|'.join(classes)}"))
 
 
 class _State(msgspec.Struct):
@@ -180,13 +165,10 @@ def _set(one: Finding, change: SetField) -> Finding:
 
 
 def _settled(commitment: Commitment, change: SetField) -> Commitment:
-    """Without the reason for vagueness that the field's new value settles; with it where nobody is named any more."""
-    reason = _SETTLES.get(change.field)
+    """Without the reason for vagueness that the field's new value settles."""
+    reason = SETTLES.get(change.field)
     if reason is None:
         return commitment
-    vague = tuple(one for one in commitment.vague if one != reason)
-    if change.field == "obligors" and not commitment.obligors:
-        vague = ("unnamed_obligor", *vague)
-    elif not getattr(commitment, change.field):
-        vague = commitment.vague
+    settles = bool(getattr(commitment, change.field))
+    vague = tuple(one for one in commitment.vague if one != reason or not settles)
     return msgspec.structs.replace(commitment, vague=vague)

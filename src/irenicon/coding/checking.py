@@ -10,14 +10,11 @@ from irenicon.codebook.model import Codebook
 from irenicon.coding.model import AddClaim, AddCommitment, Change, Key, SetField
 from irenicon.documents.model import Document
 from irenicon.errors import IreniconError
+from irenicon.extraction.checks import REASONS
 from irenicon.findings.model import Claim, Commitment
 
 _RECORDS: dict[str, type[Commitment] | type[Claim]] = {"commitment": Commitment, "claim": Claim}
-_FIXED = frozenset({"document", "quote", "start", "end", "evidence", "slots"})
-REASONS = (
-    "unnamed_obligor", "undefined_object", "undefined_place", "unquantified", "no_deadline", "open_standard",
-    "agreement_to_agree", "expectation_only", "open_condition",
-)  # fmt: skip
+_FIXED = frozenset({"document", "quote", "start", "end", "evidence", "slots", "reader", "probability", "alternative"})
 
 
 def checked(change: Change, document: Document, codebook: Codebook) -> Change:

@@ -53,6 +53,7 @@ COMMITMENTS = Scheme(
             "act": _same("act"),
             "obligors": _set("obligors"),
             "beneficiaries": _set("beneficiaries"),
+            "borne_by": _set("borne_by"),
             "modality": _same("modality"),
             "reported": _same("reported"),
             "quantity": _words("quantity"),

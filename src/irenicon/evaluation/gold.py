@@ -20,6 +20,7 @@ class GoldCommitment(msgspec.Struct, frozen=True):
     quote: str
     obligors: tuple[str, ...] = ()
     beneficiaries: tuple[str, ...] = ()
+    borne_by: tuple[str, ...] = ()
     modality: str = "obligation"
     reported: bool = False
     quantity: str | None = None

@@ -25,7 +25,13 @@ class Share(msgspec.Struct, frozen=True):
 
 
 class Scores(msgspec.Struct, frozen=True):
-    """How what was found compares with what was coded. `fields` are over the matched pairs."""
+    """How what was found compares with what was coded. `fields` are over the matched pairs.
+
+    `spans` is the F1 of places where anything was found, whatever its act; `first_two` the share of what was coded
+    there whose act is the one found or the next that the reader would have taken. Among `fields`, `wrong_side`
+    (obligors named on both sides, none of them the same) and `wrong_polarity` (a prohibition for a duty or the other
+    way round) are faults: the smaller the better.
+    """
 
     found: int
     coded: int
@@ -33,33 +39,41 @@ class Scores(msgspec.Struct, frozen=True):
     precision: Share
     recall: Share
     f1: Share
+    spans: Share
+    first_two: Share
     fields: dict[str, Share]
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """What one document adds: per item (true positives, found, coded), and per field (right, of) for every match."""
+    """What one document adds: per item (true positives, found, coded), the same whatever the act, per place (one of
+    the first two acts right, of), and per field (right, of) for every match."""
 
     items: tuple[tuple[int, int, int], ...]
+    spans: tuple[tuple[int, int, int], ...]
+    first_two: tuple[tuple[float, float], ...]
     fields: dict[str, tuple[tuple[float, float], ...]]
 
 
 def tally_commitments(found: Sequence[object], coded: Sequence[GoldCommitment]) -> Tally:
     """Matches commitments of the same act with overlapping quotes and compares their fields."""
     pairs = pair(found, coded, lambda one, other: one.act == other.act)  # type: ignore[attr-defined,type-var]
-    return _tally(found, coded, pairs, _COMMITMENT_FIELDS)
+    return _tally(found, coded, pairs, pair(found, coded), COMMITMENT_FIELDS)  # type: ignore[type-var]
 
 
 def tally_claims(found: Sequence[object], coded: Sequence[GoldClaim]) -> Tally:
     """Matches claims with overlapping quotes and compares their fields."""
-    return _tally(found, coded, pair(found, coded), _CLAIM_FIELDS)  # type: ignore[type-var]
+    pairs = pair(found, coded)  # type: ignore[type-var]
+    return _tally(found, coded, pairs, pairs, _CLAIM_FIELDS)
 
 
 def scores(tallies: Sequence[Tally]) -> Scores:
-    """The scores over several documents together."""
-    items = np.array([item for tally in tallies for item in tally.items], dtype=float).reshape(-1, 3)
+    """The scores over several documents together; intervals are drawn over documents, or over items of one."""
+    items = _resampled(tallies, lambda tally: tally.items, 3)
+    spans = _resampled(tallies, lambda tally: tally.spans, 3)
+    two = _resampled(tallies, lambda tally: tally.first_two, 2)
     names = list(dict.fromkeys(name for tally in tallies for name in tally.fields))
     fields = {
-        name: _share(np.array([row for tally in tallies for row in tally.fields.get(name, ())]).reshape(-1, 2), _ratio)
+        name: _share(_resampled(tallies, lambda tally, name=name: tally.fields.get(name, ()), 2), _ratio)  # type: ignore[misc]
         for name in names
     }
     matched, found, coded = (int(value) for value in items.sum(axis=0)) if len(items) else (0, 0, 0)
@@ -70,8 +84,18 @@ def scores(tallies: Sequence[Tally]) -> Scores:
         _share(items[:, [0, 1]], _ratio),
         _share(items[:, [0, 2]], _ratio),
         _share(items, _f1),
+        _share(spans, _f1),
+        _share(two, _ratio),
         fields,
     )
+
+
+def _resampled(tallies: Sequence[Tally], rows: Callable[[Tally], Sequence[Sequence[float]]], width: int) -> np.ndarray:
+    """What is drawn anew for an interval: the sums of each document, or the items of one alone."""
+    if len(tallies) == 1:
+        return np.array(rows(tallies[0]), dtype=float).reshape(-1, width)
+    each = [np.array(rows(tally), dtype=float).reshape(-1, width).sum(axis=0) for tally in tallies]
+    return np.array(each, dtype=float).reshape(-1, width)
 
 
 def _ratio(sums: np.ndarray) -> np.ndarray:
@@ -97,13 +121,36 @@ def _tally(
     found: Sequence[object],
     coded: Sequence[object],
     pairs: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, int]],
     compare: Mapping[str, Callable[[object, object], tuple[float, float]]],
 ) -> Tally:
-    items = [(1, 1, 1)] * len(pairs) + [(0, 1, 0)] * (len(found) - len(pairs)) + [(0, 0, 1)] * (len(coded) - len(pairs))
     fields = {
         name: tuple(measure(found[one], coded[other]) for one, other in pairs) for name, measure in compare.items()
     }
-    return Tally(tuple(items), fields)
+    two = tuple(_first_two(found[one], coded[other]) for one, other in places)
+    return Tally(_items(pairs, found, coded), _items(places, found, coded), two, fields)
+
+
+def _items(
+    pairs: Sequence[tuple[int, int]], found: Sequence[object], coded: Sequence[object]
+) -> tuple[tuple[int, int, int], ...]:
+    alone, missed = len(found) - len(pairs), len(coded) - len(pairs)
+    return ((1, 1, 1),) * len(pairs) + ((0, 1, 0),) * alone + ((0, 0, 1),) * missed
+
+
+def _first_two(one: object, other: object) -> tuple[float, float]:
+    taken = (getattr(one, "act", None), getattr(one, "alternative", None))
+    return _right(getattr(other, "act", None) in taken)
+
+
+def _wrong_side(one: object, other: object) -> tuple[float, float]:
+    found = {name.casefold() for name in one.obligors}  # type: ignore[attr-defined]
+    coded = {name.casefold() for name in other.obligors}  # type: ignore[attr-defined]
+    return _right(bool(found and coded and not found & coded))
+
+
+def _wrong_polarity(one: object, other: object) -> tuple[float, float]:
+    return _right((one.modality == "prohibition") != (other.modality == "prohibition"))  # type: ignore[attr-defined]
 
 
 def _right(same: bool) -> tuple[float, float]:
@@ -147,12 +194,16 @@ def _source(one: object, other: object) -> tuple[float, float]:
     return _right(bool(found) and (found in coded or coded in found))
 
 
-_COMMITMENT_FIELDS: dict[str, Callable[[object, object], tuple[float, float]]] = {
+COMMITMENT_FIELDS: dict[str, Callable[[object, object], tuple[float, float]]] = {
     "obligors": _parties("obligors"),
+    "wrong_side": _wrong_side,
+    "wrong_polarity": _wrong_polarity,
     "beneficiaries": _parties("beneficiaries"),
+    "borne_by": _parties("borne_by"),
     "modality": _same("modality"),
     "reported": _same("reported"),
     "quantity": _words("quantity"),
+    "place": _parties("place"),
     "deadline": _words("deadline"),
     "condition": _words("condition"),
     "vague": _reasons,

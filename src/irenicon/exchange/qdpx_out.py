@@ -144,6 +144,7 @@ def _lines(coding: Coding, words: Wording) -> Iterator[str]:
         told: Sequence[tuple[str, object]] = (
             ("obligors", item.obligors or (words("nobody"),)),
             ("beneficiaries", item.beneficiaries),
+            ("borne_by", item.borne_by),
             ("modality", words(item.modality, "modality")),
             ("quantity", item.quantity),
             ("place", item.place),

@@ -35,13 +35,14 @@ class Sentence(msgspec.Struct, frozen=True):
 
 class AnalysedDocument(msgspec.Struct, frozen=True):
     """A document as sentences; `bound` are the parties that the text itself names as its Parties, `titled` those that
-    its title names, with their kinds."""
+    its title names, and `kinds` all that it names, with their kinds."""
 
     document: Document
     pack: Pack
     sentences: tuple[Sentence, ...]
     bound: tuple[str, ...]
     titled: tuple[tuple[str, str], ...] = ()
+    kinds: dict[str, str] = {}
 
 
 @cache
@@ -119,7 +120,8 @@ def analysed(document: Document, codebook: Codebook, told: tuple[Name, ...] = ()
         and any(first <= start < last for first, last in titles)
     ]
     many = bound or _bound_together(text, found)
-    return AnalysedDocument(document, language, tuple(sentences), many, tuple(dict.fromkeys(titled)))
+    kinds = {name.name: name.kind for _, _, name in reversed(found) if name.kind != "place"}
+    return AnalysedDocument(document, language, tuple(sentences), many, tuple(dict.fromkeys(titled)), kinds)
 
 
 def _bound_together(text: str, found: list[tuple[int, int, Name]]) -> tuple[str, ...]:

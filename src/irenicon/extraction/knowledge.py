@@ -33,6 +33,7 @@ class ActRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     triggers: tuple[str, ...] = ()
     obligor: tuple[str, ...] = ()
     beneficiary: tuple[str, ...] = ()
+    borne: tuple[str, ...] = ()
     negated: bool = False
     form: bool = False
     becomes: dict[str, str] = {}

@@ -40,6 +40,7 @@ class CommitmentRecord(msgspec.Struct, frozen=True):
     act: str
     obligors: tuple[str, ...]
     beneficiaries: tuple[str, ...]
+    borne_by: tuple[str, ...]
     modality: Modality
     reported: bool
     quantity: str | None
@@ -55,6 +56,9 @@ class CommitmentRecord(msgspec.Struct, frozen=True):
     counterperformance: Return | None
     said_by: Saying | None
     row: int | None
+    reader: str
+    probability: float | None
+    alternative: str | None
     evidence: dict[str, tuple[Span, ...]]
 
 

@@ -14,9 +14,10 @@ from irenicon.report.cells import safe
 from irenicon.report.records import CommitmentRecord, report
 
 COLUMNS = (
-    "document", "point", "act", "obligors", "beneficiaries", "modality", "reported", "quantity", "place", "deadline",
+    "document", "point", "act", "obligors", "beneficiaries", "borne_by", "modality", "reported", "quantity", "place",
+    "deadline",
     "condition", "in_return_for", "vague", "precision", "firmness", "explanation", "said_by", "source_type", "status",
-    "row", "standing", "start", "end", "quote",
+    "row", "standing", "reader", "probability", "alternative", "start", "end", "quote",
 )  # fmt: skip
 
 

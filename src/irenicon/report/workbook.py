@@ -72,7 +72,8 @@ _DOCUMENT = (
     "remarks",
 )  # fmt: skip
 _COMMITMENT = (
-    "document", "point", "act", "group", "obligors", "beneficiaries", "modality", "reported", "quantity", "place",
+    "document", "point", "act", "group", "obligors", "beneficiaries", "borne_by", "modality", "reported", "quantity",
+    "place",
     "deadline", "condition", "exchange", "vague", "precision", "firmness", "returned", "said_by", "explanation",
     "quote",
     "start", "end",
@@ -108,7 +109,7 @@ def _commitments(one: DocumentAssessment, codebook: Codebook, words: Wording) ->
         act = codebook.acts[each.act]
         yield (
             title(one.document), each.point, words.act(act), words(act.group, "group"), each.obligors,
-            each.beneficiaries,
+            each.beneficiaries, each.borne_by,
             words(each.modality, "modality"), words("yes" if each.reported else "no", "column"), each.quantity,
             each.place, each.deadline, each.condition, each.in_return_for,
             tuple(words(reason, "vague") for reason in each.vague), each.precision, firm.value,

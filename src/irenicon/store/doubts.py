@@ -10,8 +10,8 @@ from typing import Literal, get_args
 import msgspec
 
 from irenicon.codebook.model import Codebook, Modality
-from irenicon.coding.checking import REASONS
 from irenicon.documents.model import DocumentKind
+from irenicon.extraction.checks import REASONS
 from irenicon.findings.model import ClaimKind, Status
 from irenicon.report.wording import Wording
 

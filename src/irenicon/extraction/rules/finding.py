@@ -11,17 +11,18 @@ from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook
 from irenicon.documents.model import Document, Span
 from irenicon.extraction.analysed import AnalysedDocument, Sentence, analysed
+from irenicon.extraction.checks import checked
 from irenicon.extraction.knowledge import Knowledge, knowledge
 from irenicon.extraction.rules import fields
 from irenicon.extraction.rules.acts_found import ActMatch, TriggerIndex, act_in, by_head
 from irenicon.extraction.rules.beneficiaries import beneficiaries
+from irenicon.extraction.rules.borne import borne_by
 from irenicon.extraction.rules.groups import Spoken, group
 from irenicon.extraction.rules.modality import modality
 from irenicon.extraction.rules.obligors import obligors
 from irenicon.extraction.rules.reporting import Stance, stances_of
 from irenicon.extraction.rules.setting import Setting
 from irenicon.extraction.rules.sides import Sides, sides_of
-from irenicon.extraction.rules.slots import fill
 from irenicon.extraction.rules.subjects import Predicate, Subject, predicate, subject
 from irenicon.extraction.rules.vagueness import vagueness
 from irenicon.findings.model import ALL, Commitment
@@ -293,40 +294,29 @@ def _by_kind(setting: Setting, task: _Task) -> Setting:
 
 def _commitment(setting: Setting) -> Commitment:
     document = setting.reading.document
-    passage = document.passages[setting.sentence.passage]
     bound = obligors(setting)
     mode = modality(setting)
-    quantity, deadline, condition = (
-        fields.quantity(setting),
-        fields.deadline(setting),
-        fields.condition(setting),
-    )
+    quantity, deadline, condition = fields.quantity(setting), fields.deadline(setting), fields.condition(setting)
     exchange = fields.exchange(setting)
     place, place_spans = fields.place(setting)
     owed = beneficiaries(setting, bound)
-    vague = vagueness(setting, bound, mode, quantity, deadline, condition)
-    values: dict[str, fields.Read | tuple[str, ...] | None] = {
-        "obligors": bound,
-        "beneficiaries": owed,
-        "place": place,
-        "quantity": quantity,
-        "deadline": deadline,
-        "condition": condition,
-        "in_return_for": exchange,
-    }
+    borne = borne_by(setting, bound, owed)
+    read = {"quantity": quantity, "deadline": deadline, "condition": condition, "in_return_for": exchange}
+    evidence = {name: found.spans for name, found in read.items() if found}
+    evidence |= {"place": place_spans} if place_spans else {}
+    for name, parties in (("obligors", bound), ("beneficiaries", owed), ("borne_by", borne)):
+        evidence |= {name: spans} if (spans := _named_at(setting, parties)) else {}
     quote = _quote(setting)
-    evidence = {name: read.spans for name, read in values.items() if isinstance(read, fields.Read)}
-    if place_spans:
-        evidence["place"] = place_spans
-    return Commitment(
+    found = Commitment(
         document=document.source,
-        point=passage.label,
+        point=document.passages[setting.sentence.passage].label,
         quote=document.text[quote.start : quote.end],
         start=quote.start,
         end=quote.end,
         act=setting.act.id,
         obligors=bound,
         beneficiaries=owed,
+        borne_by=borne,
         modality=mode,
         reported=setting.reporting or setting.analysis.has(0, len(setting.analysis.tokens), "REPORTED"),
         quantity=quantity and quantity.value,
@@ -334,10 +324,26 @@ def _commitment(setting: Setting) -> Commitment:
         deadline=deadline and deadline.value,
         condition=condition and condition.value,
         in_return_for=exchange and exchange.value,
-        vague=vague,
-        slots=fill(setting, values, vague),
+        vague=vagueness(setting, bound, mode, quantity, deadline, condition),
         evidence=evidence,
     )
+    return checked(found, setting.act, lambda classes: _words(setting, classes))
+
+
+def _named_at(setting: Setting, parties: tuple[str, ...]) -> tuple[Span, ...]:
+    """Where the sentence, or else its lead, names these parties."""
+    for analysis in (setting.analysis, setting.lead):
+        named = [one for one in analysis.mentions if one.name in parties] if analysis else []
+        if analysis and named:
+            return tuple(Span(analysis.tokens[one.first].start, analysis.tokens[one.last - 1].end) for one in named)
+    return ()
+
+
+def _words(setting: Setting, classes: tuple[str, ...]) -> str | None:
+    """The first words of these classes in the sentence."""
+    for hit in setting.analysis.classes(0, len(setting.analysis.tokens), *classes):
+        return setting.words(hit.first, hit.last)
+    return None
 
 
 def _quote(setting: Setting) -> Span:

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from irenicon.codebook.model import Modality
+from irenicon.extraction.checks import REASONS
 from irenicon.extraction.rules.fields import Read, conditions
 from irenicon.extraction.rules.obligors import stipulated_by
 from irenicon.extraction.rules.setting import Setting
-
-ORDER = (
-    "unnamed_obligor",
-    "undefined_object",
-    "undefined_place",
-    "unquantified",
-    "no_deadline",
-    "open_standard",
-    "agreement_to_agree",
-    "expectation_only",
-    "open_condition",
-)
 
 
 def vagueness(
@@ -40,7 +29,7 @@ def vagueness(
         "expectation_only": modality == "expectation",
         "open_condition": _anywhere(setting, "OPEN_CONDITION"),
     }
-    return tuple(reason for reason in ORDER if found[reason])
+    return tuple(reason for reason in REASONS if found[reason])
 
 
 def _has(setting: Setting, word_class: str) -> bool:

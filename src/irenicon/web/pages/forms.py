@@ -17,7 +17,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "commitment": ("act", "modality", "quantity", "deadline", "condition", "in_return_for"),
     "claim": ("source", "source_type", "kind", "status", "likelihood"),
 }
-_LISTS = {"commitment": ("obligors", "beneficiaries", "place"), "claim": ("about",)}
+_LISTS = {"commitment": ("obligors", "beneficiaries", "borne_by", "place"), "claim": ("about",)}
 _MARKED = {"commitment": "reported", "claim": "leaves_out"}
 _MOST_EVIDENCE = 60
 _MOST = 12  # places of the same words that are offered
@@ -53,7 +53,7 @@ def evidence_of(form: Any, text: str) -> dict[str, tuple[Span, ...]]:
 def empty_fields() -> dict[str, Any]:
     """What the form of a new finding shows at first: every field empty, and what most findings have."""
     names = (*Commitment.__struct_fields__, *Claim.__struct_fields__)
-    several = dict.fromkeys(("obligors", "beneficiaries", "place", "vague", "about"), ())
+    several = dict.fromkeys(("obligors", "beneficiaries", "borne_by", "place", "vague", "about"), ())
     return {**dict.fromkeys(names), **several, "modality": "obligation", "source": "author"}
 
 
