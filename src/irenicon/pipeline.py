@@ -5,13 +5,14 @@ from __future__ import annotations
 from irenicon.codebook.model import Codebook
 from irenicon.documents.model import Document
 from irenicon.errors import IreniconError
+from irenicon.extraction.learned.reader import Learned
 from irenicon.extraction.reader import Reader
 from irenicon.extraction.rules.reader import Rules
 from irenicon.findings.model import Findings
 from irenicon.languages.names import Name
 
-READERS: dict[str, type[Reader]] = {"rules": Rules}
-DEFAULT = "rules"
+READERS: dict[str, type[Reader]] = {"learned": Learned, "rules": Rules}
+DEFAULT = "learned"
 
 
 def reader_named(name: str = DEFAULT) -> Reader:

@@ -35,7 +35,8 @@ class Sentence(msgspec.Struct, frozen=True):
 
 class AnalysedDocument(msgspec.Struct, frozen=True):
     """A document as sentences; `bound` are the parties that the text itself names as its Parties, `titled` those that
-    its title names, and `kinds` all that it names, with their kinds."""
+    its title names, `kinds` all that it names, with their kinds; `titled_speakers` the parties and leaders
+    in its title."""
 
     document: Document
     pack: Pack
@@ -43,6 +44,7 @@ class AnalysedDocument(msgspec.Struct, frozen=True):
     bound: tuple[str, ...]
     titled: tuple[tuple[str, str], ...] = ()
     kinds: dict[str, str] = {}
+    titled_speakers: tuple[str, ...] = ()
 
 
 @cache
@@ -66,10 +68,15 @@ def _with_genitives(names: tuple[Name, ...], language: str) -> tuple[Name, ...]:
     return names + owned
 
 
+def written_names(text: str, codebook: Codebook, language: str) -> list[tuple[int, int, Name]]:
+    """(start, end, name) of every name of the codebook in a text, in order."""
+    return _finder(codebook, language).spans(text)
+
+
 def names_of(document: Document, codebook: Codebook) -> tuple[Name, ...]:
     """The names that a document defines for itself, so that others of the same dossier can be read with them."""
     known = codebook.names.get(document.language)
-    return learned(document.text, known)[0] if known is not None else ()
+    return learned(document.text, known, document.language)[0] if known is not None else ()
 
 
 def signatories(document: Document, codebook: Codebook) -> tuple[str, ...]:
@@ -98,7 +105,7 @@ def analysed(document: Document, codebook: Codebook, told: tuple[Name, ...] = ()
     language = pack(document.language)
     text = document.text
     found = _finder(codebook, language.code).spans(text)
-    own, bound = learned(text, codebook.names[language.code])
+    own, bound = learned(text, codebook.names[language.code], language.code)
     written = {name.written for name in own}
     added = own + tuple(name for name in told if name.written not in written)
     if added:
@@ -121,7 +128,16 @@ def analysed(document: Document, codebook: Codebook, told: tuple[Name, ...] = ()
     ]
     many = bound or _bound_together(text, found)
     kinds = {name.name: name.kind for _, _, name in reversed(found) if name.kind != "place"}
-    return AnalysedDocument(document, language, tuple(sentences), many, tuple(dict.fromkeys(titled)), kinds)
+    return AnalysedDocument(
+        document, language, tuple(sentences), many, tuple(dict.fromkeys(titled)), kinds, _speakers(found, titles)
+    )
+
+
+def _speakers(found: list[tuple[int, int, Name]], titles: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The states that a title names, or whose leaders it names: "Statement from President X"."""
+    within = [name for start, _, name in found if any(first <= start < last for first, last in titles)]
+    leaders = [name.name for name in within if name.form == "leader"]
+    return tuple(dict.fromkeys(leaders or [name.name for name in within if name.kind in ("state", "organisation")]))
 
 
 def _bound_together(text: str, found: list[tuple[int, int, Name]]) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class ActRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     becomes: dict[str, str] = {}
     deeds: tuple[str, ...] = ()
     placeless: bool = False
+    of_state: bool = False
 
 
 class Words(NamedTuple):

@@ -67,6 +67,7 @@ def _deadline(language: str) -> re.Pattern[str]:
         rf"(?:\d{{1,2}}(?:st|nd|rd|th|e)?\s+(?:of\s+)?{_any(lists['months'])}(?:,?\s+\d{{4}})?"
         rf"|{_any(lists['months'])}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_any(lists['months'])}\s+\d{{4}}|(?:19|20)\d\d(?=[^\d\w]|[a-z]?\b)|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})\b"
     )
+    date = rf"(?:{date}|\b[DTXdt]\s?[+-]\s?\d+\b)"
     clock = (
         r"(?:\d{1,2}[.:]\d{2}(?:\s*(?:AM|PM|uur|hours|hrs\.?))?\s*(?:\([^)]{1,20}\)\s*)?(?:on\s+|op\s+)?(?:the\s+)?)?"
     )

@@ -13,7 +13,10 @@ _FAR = 0.02  # what a word's distance between head and object takes off a trigge
 
 
 class ActMatch(NamedTuple):
-    """An act found in a unit: its head, and the first and last token of the words that show it."""
+    """An act found in a unit: its head, and the first and last token of the words that show it.
+
+    A reader that weighs acts says how probable it is, and which would be the next.
+    """
 
     act: str
     unit: int
@@ -22,6 +25,8 @@ class ActMatch(NamedTuple):
     last: int
     score: float
     words: tuple[Hit, ...]
+    probability: float | None = None
+    alternative: str | None = None
 
 
 TriggerIndex = Mapping[str, list[tuple[str, Trigger]]]

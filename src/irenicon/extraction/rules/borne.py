@@ -38,6 +38,9 @@ def _served(setting: Setting, obligors: tuple[str, ...], beneficiaries: tuple[st
 def _landowner(setting: Setting, obligors: tuple[str, ...], beneficiaries: tuple[str, ...]) -> tuple[str, ...] | None:
     """The principal side that gains nothing by it, where others recognise its land as another's."""
     losers = tuple(name for name in setting.sides.principals if name not in beneficiaries)
+    others = tuple(sorted(setting.sides.named_states - {*beneficiaries, *obligors}))
+    if len(others) == 1 and beneficiaries:
+        return others
     if set(obligors) & set(losers):
         return tuple(name for name in obligors if name in losers)
     return losers if len(losers) == 1 else None
@@ -46,17 +49,19 @@ def _landowner(setting: Setting, obligors: tuple[str, ...], beneficiaries: tuple
 def _owner(setting: Setting, obligors: tuple[str, ...], beneficiaries: tuple[str, ...]) -> tuple[str, ...] | None:
     """Whose the assets are: named by an adjective, a genitive or "of" beside the word for them."""
     for hit in setting.analysis.classes(0, len(setting.analysis.tokens), "ASSETS"):
-        for mention in _owners(setting, hit.first - _NEAR, hit.last + _NEAR):
+        for mention in _owners(setting, hit.first - _NEAR, hit.last + _NEAR, hit.last):
             return (mention.name,)
     return None
 
 
-def _owners(setting: Setting, first: int, last: int) -> list[Mention]:
+def _owners(setting: Setting, first: int, last: int, behind: int) -> list[Mention]:
+    """Those named by an adjective or genitive before the end of the assets' words, or by "of" behind them."""
     near = setting.parties(max(0, first), last)
     return [
         one
         for one in near
-        if one.form in ("adjective", "genitive") or governing_preposition(setting.analysis, one, max(0, first)) == "OF"
+        if (one.first < behind and one.form in ("adjective", "genitive"))
+        or (one.first >= behind and governing_preposition(setting.analysis, one, behind - 1) == "OF")
     ]
 
 

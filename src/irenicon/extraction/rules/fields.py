@@ -44,6 +44,9 @@ def deadline(setting: Setting) -> Read | None:
         found = deadlines(setting.text, sentence, language)
     if not found:
         found = [_trimmed(setting, unit) for unit in _durations(setting)]
+    if not found and setting.lead is not None:
+        tokens = setting.lead.tokens
+        found = deadlines(setting.text, Span(tokens[0].start, tokens[-1].end), language)
     dated = [span for span in found if not at_once(setting.text, span, language)]
     return _read(setting.text, tuple((dated or found)[:1]))
 
@@ -73,11 +76,20 @@ def conditions(setting: Setting) -> list[Unit]:
     """The sentence's conditional units before the act, and the first one right behind it."""
     units = setting.analysis.units
     behind = next(
-        (unit for unit in units[setting.found.unit + 1 :] if unit.role in ("condition", "main", "complement")),
+        (
+            unit
+            for unit in units[setting.found.unit + 1 :]
+            if unit.role in ("condition", "main", "complement") and _says_something(setting, unit)
+        ),
         None,
     )
     near = [*units[: setting.found.unit], behind]
     return [unit for unit in near if unit and unit.role == "condition" and not _tells_time(setting, unit)]
+
+
+def _says_something(setting: Setting, unit: Unit) -> bool:
+    """Whether a unit has any word, and is not the comma before one."""
+    return any(token.text[0].isalnum() for token in setting.analysis.tokens[unit.first : unit.last])
 
 
 def _tells_time(setting: Setting, unit: Unit) -> bool:

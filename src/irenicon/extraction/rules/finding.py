@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from itertools import takewhile
 
 import msgspec
@@ -30,6 +32,7 @@ from irenicon.languages.model import Analysis, Unit
 
 _BINDING_ROLES = frozenset({"main", "complement", "including"})
 _ABOUT_ACTS = frozenset({"monitor", "negotiate_further"})  # what they list are their objects
+_ENOUGH = 5  # commitments from which a text shows whom it mostly binds
 _CLEAR = 1.5  # a bare noun in a series must show its act this clearly
 
 
@@ -39,6 +42,14 @@ class _State(msgspec.Struct):
     commitments: list[Commitment]
     spoken_of: tuple[str, ...] = ()
     pair: tuple[int, tuple[str, ...]] = (-1, ())
+
+    def mostly(self) -> tuple[str, float] | None:
+        """The party that most commitments so far bind, and its share of them; None while they are few."""
+        counts = Counter(name for one in self.commitments for name in one.obligors)
+        if len(self.commitments) < _ENOUGH or not counts:
+            return None
+        name, times = counts.most_common(1)[0]
+        return None if name == ALL else (name, times / len(self.commitments))
 
     def of_point(self, label: str) -> tuple[Commitment, ...]:
         """The commitments that the point being read has made so far."""
@@ -56,16 +67,23 @@ def find(document: Document, codebook: Codebook | None = None) -> tuple[Commitme
     return find_in(analysed(document, book), book)
 
 
-def find_in(reading: AnalysedDocument, codebook: Codebook) -> tuple[Commitment, ...]:
-    """The commitments of a document whose sentences have been analysed."""
+# What a reader makes of the acts that the rules find in a sentence, by its index in the document.
+Choice = Callable[[int, list[ActMatch]], list[ActMatch]]
+
+
+def find_in(
+    reading: AnalysedDocument, codebook: Codebook, choose: Choice | None = None, reader: str = "rules"
+) -> tuple[Commitment, ...]:
+    """The commitments of a document whose sentences have been analysed; the acts are the rules' own, or chosen by
+    `choose` in every sentence but headings."""
     sides = sides_of(reading)
     known = knowledge(codebook)
     triggers = by_head(known)
     state = _State([])
-    reports = stances_of(reading)
-    for sentence, report in zip(reading.sentences, reports, strict=True):
-        if report.states_commitments:
-            _read_sentence(_Task(reading, codebook, known, triggers, sides, sentence, report), state)
+    for index, (sentence, stance) in enumerate(zip(reading.sentences, stances_of(reading), strict=True)):
+        task = _Task(reading, codebook, known, triggers, sides, sentence, stance, reader)
+        found = _acts(task, state) if stance.states_commitments else []
+        _read_sentence(task, choose(index, found) if choose else found, state)
     return tuple(state.commitments)
 
 
@@ -77,14 +95,16 @@ class _Task(msgspec.Struct, frozen=True):
     sides: Sides
     sentence: Sentence
     stance: Stance
+    reader: str
 
     @property
     def analysis(self) -> Analysis:
         return self.sentence.analysis
 
 
-def _read_sentence(task: _Task, state: _State) -> None:
-    found = _acts(task, state)
+def _read_sentence(task: _Task, found: list[ActMatch], state: _State) -> None:
+    if not found and not task.stance.states_commitments:
+        return
     made = 0
     frames: dict[int, tuple[Subject | None, Predicate | None]] = {}
     for index, unit in enumerate(task.analysis.units):
@@ -93,7 +113,7 @@ def _read_sentence(task: _Task, state: _State) -> None:
         frames[index] = _frame(own, said, frames.get(unit.frame), _before(task, frames, index), unit.coordinated)
         for act in (act for act in found if act.unit == index):
             setting = _by_kind(_setting(task, act, _end(task, found, index), frames[index], state), task)
-            made_of = _exchanged(_commitment(setting), state)
+            made_of = _exchanged(_commitment(setting, task.reader), state)
             state.commitments.append(made_of)
             made += 1
             if len(made_of.obligors) == 1 and ALL not in made_of.obligors and own is None:
@@ -147,6 +167,8 @@ def _acts(task: _Task, state: _State) -> list[ActMatch]:
         act = act_in(task.analysis, index, task.triggers)
         if act is None or not _stands(task, found, act) or _elaborates(task, act, state):
             continue
+        if freed(task.analysis, unit):
+            continue
         if found and unit.role == "complement" and task.knowledge.acts[found[-1].act].form:
             found.pop()
         if found and _repeats(task, found[-1], act):
@@ -154,6 +176,12 @@ def _acts(task: _Task, state: _State) -> list[ActMatch]:
             continue
         found.append(act)
     return found or _left_open(task)
+
+
+def freed(analysis: Analysis, unit: Unit) -> bool:
+    """Whether a unit, or what governs it, takes the duty away ("need not", "under no obligation to")."""
+    first = min(unit.first, analysis.units[unit.frame].first)
+    return analysis.has(first, unit.last, "NO_DUTY")
 
 
 def _left_open(task: _Task) -> list[ActMatch]:
@@ -276,6 +304,7 @@ def _setting(
         previous=state.of_point(passage.label),
         last=state.commitments[-1] if state.commitments else None,
         reporting=task.stance.reporting,
+        bound_so_far=state.mostly(),
         pair=state.pair[1] if task.stance.reporting and state.pair[0] == task.sentence.passage else (),
     )
 
@@ -292,7 +321,7 @@ def _by_kind(setting: Setting, task: _Task) -> Setting:
     return msgspec.structs.replace(setting, act=task.codebook.acts[other], rules=task.knowledge.acts[other])
 
 
-def _commitment(setting: Setting) -> Commitment:
+def _commitment(setting: Setting, reader: str) -> Commitment:
     document = setting.reading.document
     bound = obligors(setting)
     mode = modality(setting)
@@ -318,7 +347,7 @@ def _commitment(setting: Setting) -> Commitment:
         beneficiaries=owed,
         borne_by=borne,
         modality=mode,
-        reported=setting.reporting or setting.analysis.has(0, len(setting.analysis.tokens), "REPORTED"),
+        reported=setting.reporting or _second_hand(setting),
         quantity=quantity and quantity.value,
         place=place,
         deadline=deadline and deadline.value,
@@ -326,8 +355,20 @@ def _commitment(setting: Setting) -> Commitment:
         in_return_for=exchange and exchange.value,
         vague=vagueness(setting, bound, mode, quantity, deadline, condition),
         evidence=evidence,
+        reader=reader,
+        probability=setting.found.probability,
+        alternative=setting.found.alternative,
     )
     return checked(found, setting.act, lambda classes: _words(setting, classes))
+
+
+def _second_hand(setting: Setting) -> bool:
+    """Whether the sentence tells it as reported, or says in a text that is no plan what a plan "would" do."""
+    last = len(setting.analysis.tokens)
+    if setting.analysis.has(0, last, "REPORTED"):
+        return True
+    told = setting.sides.origin == "statement" and setting.analysis.has(0, last, "PLAN")
+    return told and setting.analysis.has(0, last, "WOULD")
 
 
 def _named_at(setting: Setting, parties: tuple[str, ...]) -> tuple[Span, ...]:

@@ -17,8 +17,10 @@ class Spoken(msgspec.Struct, frozen=True):
 
 
 def group(name: str, reading: AnalysedDocument, sentence: Sentence, sides: Sides, spoken: Spoken) -> tuple[str, ...]:
-    """The parties named by a group: "both countries" are the two states, "the government" the state's, "the parties"
+    """The parties named by a group: "we" are the speakers, "the government" the state's, "the parties"
     all; so are "both sides" where the point does not tell them apart."""
+    if name == "WE":
+        return sides.speakers or (ALL,)
     if name == "GOVERNMENT":
         if len(spoken.of) == 1 and spoken.of[0] in sides.named_states:
             return spoken.of

@@ -9,6 +9,8 @@ from irenicon.extraction.rules.setting import Setting
 from irenicon.extraction.rules.subjects import predicate
 from irenicon.languages.model import Hit
 
+_TO_COLON = 8  # words between the negation of a lead and the list under it
+
 
 def modality(setting: Setting) -> Modality:
     """The modality of an act by its predicate and the one that governs it, its negation and the act's own default."""
@@ -22,11 +24,19 @@ def modality(setting: Setting) -> Modality:
     ):
         return "expectation"
     negated = _negated(setting)
+    if _left_free(setting):
+        return "permission"
     if "PERMIT" in classes and not negated and not setting.analysis.has(setting.unit.first, setting.end, "AT_MOST"):
         return "permission"
     if negated:
         return "prohibition"
     return "obligation" if setting.found.head.word_class in setting.rules.deeds else setting.act.modality
+
+
+def _left_free(setting: Setting) -> bool:
+    """Whether the sentence says that nothing keeps the doer from it ("Nothing prevents X from …")."""
+    last = setting.found.last
+    return setting.analysis.has(0, last, "NOTHING") and setting.analysis.has(0, last, "LEAVES_FREE")
 
 
 def _start(setting: Setting) -> int:
@@ -56,11 +66,23 @@ def _negated(setting: Setting) -> bool:
     if unit.resumes >= 0 and setting.said is not None:
         last = max(last, setting.said.at + 1)  # "the powers of …, elected by …, cannot be …"
     hits = setting.analysis.classes(min(first, unit.opener), last, "NOT")
-    if not any(_reaches(setting, hit) for hit in hits if not _elsewhere(setting, hit)):
+    within = any(_reaches(setting, hit) for hit in hits if not _elsewhere(setting, hit))
+    verbless = setting.said is None or setting.subject is None
+    by_lead = not hits and verbless and _led_by_negation(setting)
+    if not (within or by_lead) or setting.analysis.has(setting.unit.first, last, "DOUBLE_NEG"):
         return False
     if not setting.rules.negated:
         return True
     return setting.act.id == "stay_out_of_alliance"
+
+
+def _led_by_negation(setting: Setting) -> bool:
+    """Whether the lead that a list item stands under forbids what it lists ("shall not:")."""
+    lead = setting.lead
+    if lead is None:
+        return False
+    nots = lead.classes(0, len(lead.tokens), "NOT")
+    return bool(nots) and len(lead.tokens) - nots[-1].last <= _TO_COLON
 
 
 def _elsewhere(setting: Setting, negation: Hit) -> bool:

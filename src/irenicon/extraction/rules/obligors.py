@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from irenicon.extraction.rules.groups import Spoken, group
@@ -17,10 +18,12 @@ from irenicon.extraction.rules.subjects import (
 )
 from irenicon.findings.model import ALL
 from irenicon.languages.clauses import PREDICATES
-from irenicon.languages.model import Mention, Unit
+from irenicon.languages.model import Hit, Mention, Unit
 
 _REACH = 6
+_AUXILIARIES = 4  # words between a predicate and its participle
 _APPOSED = 8  # words in which an agent is named ("by a new body, the Board of Peace")
+_CLEARLY = 0.6  # of the commitments so far, the share that one party must owe to owe the rest too
 _JOINERS = frozenset({"state", "territory", "armed_group", "party", "people", "body"})
 _REGIONS = frozenset({"territory", "people"})
 
@@ -28,7 +31,7 @@ _REGIONS = frozenset({"territory", "people"})
 def obligors(setting: Setting) -> tuple[str, ...]:
     """The parties that must act, bear or refrain, in order of mention; () where nobody is named and nothing settles
     it."""
-    named = _writer(setting) or _agent(setting) or _doer(setting) or _bound_by_lead(setting)
+    named = _writer(setting) or _agent(setting) or _doer(setting) or _bound_by_lead(setting) or _resumed(setting)
     if named:
         return named
     if carried := _series(setting):
@@ -36,7 +39,37 @@ def obligors(setting: Setting) -> tuple[str, ...]:
     for source in setting.rules.obligor:
         if found := SOURCES[source](setting):
             return found
-    return (ALL,) if is_bare_list_item(setting) else ()
+    return _by_origin(setting)
+
+
+def _resumed(setting: Setting) -> tuple[str, ...]:
+    """The subject that stands at the head of the sentence, where a phrase parts it from its verb ("X, working with its
+    partners, intends to …")."""
+    if setting.said is None or setting.said.passive or setting.subject is not None or setting.unit.role != "main":
+        return ()
+    head = setting.analysis.units[0]
+    if head.last > setting.unit.first or setting.analysis.has(head.first, head.last, *PREDICATES):
+        return ()
+    return free_names(setting.analysis, head.first, head.last)
+
+
+def _by_origin(setting: Setting) -> tuple[str, ...]:
+    """Who owes what nobody is named for, by whose text it is: in one that the sides adopted together the side that most
+    of it binds, or all parties; in a statement its speakers; nobody in a plan or an article."""
+    if is_bare_list_item(setting) and setting.sides.origin in ("joint", "plan"):
+        return (ALL,)
+    if setting.sides.origin == "joint":
+        of_one = setting.rules.of_state and setting.sides.host and len(setting.sides.named_states) == 1
+        return _mostly_bound(setting) or ((setting.sides.host,) if of_one and setting.sides.host else (ALL,))
+    return ()
+
+
+def _mostly_bound(setting: Setting) -> tuple[str, ...]:
+    """The party that most commitments before this one bind, where it is clear."""
+    if setting.bound_so_far is None:
+        return ()
+    name, share = setting.bound_so_far
+    return (name,) if share >= _CLEARLY else ()
 
 
 def _series(setting: Setting) -> tuple[str, ...]:
@@ -102,7 +135,7 @@ def _imperative(setting: Setting) -> bool:
 
 def _bound_by_lead(setting: Setting) -> tuple[str, ...]:
     """Whom the governing lead binds to a bare item under it ("The Parties agree to:")."""
-    if setting.said is not None or setting.lead_subject is None:
+    if setting.lead_subject is None or (setting.said is not None and setting.subject is not None):
         return ()
     return resolve(setting.lead_subject, setting)
 
@@ -128,18 +161,58 @@ def _writer(setting: Setting) -> tuple[str, ...]:
 
 def _agent(setting: Setting) -> tuple[str, ...]:
     """Who follows "by" after the act's words, with those joined to them."""
-    for by in setting.analysis.classes(setting.found.head.first, setting.end, "BY"):
-        if setting.analysis.has(by.first - 1, by.first, "DETERMINER"):
-            continue  # "de door X bezette gebieden": who did that, not who does this
-        near = setting.parties(by.last, by.last + _APPOSED)
-        mentions = [mention for mention in near if _within_phrase(setting, by.last, mention.first)]
-        if mentions:
-            return tuple(dict.fromkeys(mention.name for mention in mentions))
+    active = setting.said is not None and not setting.said.passive and setting.subject is not None
+    for by in setting.analysis.classes(setting.unit.first, len(setting.analysis.tokens), "BY"):
+        if not _of_act(setting, by) or (active and by.first > setting.found.last + 1):
+            continue
+        if found := _behind(setting, by):
+            return found
         for hit in setting.analysis.classes(by.last, by.last + 2, *GROUPS):
             return _group_of(hit.word_class, setting)
         if body := _named_body(setting, by.last) or body_in(setting.analysis, by.last, by.last + _REACH):
             return (body,)
     return ()
+
+
+def _behind(setting: Setting, by: Hit) -> tuple[str, ...]:
+    """The parties named in a phrase with "by", and those joined to them."""
+    found: list[Mention] = []
+    for mention in setting.parties(by.last, by.last + _APPOSED):
+        first = found[-1].last if found else by.last
+        parted = setting.analysis.has(first, mention.first, "BY", "TIME_UNIT", *PREDICATES)
+        joined = not found or setting.analysis.has(first, mention.first, "COORD") or mention.first - first <= 1
+        if parted or not _within_phrase(setting, first, mention.first) or not joined:
+            break
+        found.append(mention)
+    return tuple(dict.fromkeys(mention.name for mention in found))
+
+
+def _of_act(setting: Setting, by: Hit) -> bool:
+    """Whether a by-phrase belongs to the act: not to a participle that only describes a noun ("the area held by X"),
+    nor to a date ("by 1 June")."""
+    analysis = setting.analysis
+    if analysis.has(by.first - 1, by.first, "DETERMINER") or by.first == 0:
+        return False  # "de door X bezette gebieden": who did that, not who does this
+    following = analysis.tokens[by.last].text if by.last < len(analysis.tokens) else ""
+    if following[:1].isdigit():
+        return False
+    if by.first >= setting.end:
+        return analysis.tokens[by.first - 1].text == "," and setting.said is not None and setting.said.passive
+    if by.first < setting.found.head.first:
+        return setting.reading.pack.verb_second and setting.said is not None and setting.said.passive
+    before = analysis.tokens[by.first - 1]
+    describes = re.fullmatch(setting.reading.pack.forms["participle"], before.lower) is not None
+    if not describes or by.first - 1 in range(setting.found.head.first, setting.found.last):
+        return True
+    return setting.said is not None and setting.said.passive and _is_said(setting, by.first - 1)
+
+
+def _is_said(setting: Setting, position: int) -> bool:
+    """Whether a participle is the predicate's own: nothing but auxiliaries and adverbs between."""
+    if setting.said is None or position < setting.said.at:
+        return False
+    between = setting.analysis.tokens[setting.said.at : position]
+    return len(between) <= _AUXILIARIES
 
 
 def _within_phrase(setting: Setting, first: int, last: int) -> bool:
@@ -162,14 +235,31 @@ def _doer(setting: Setting) -> tuple[str, ...]:
     own, said = setting.subject, setting.said
     if said is None:
         return ()
+    if referred := _referred(setting):
+        return referred
     if own is not None and own.group and receives(setting) and "each_other" in setting.rules.beneficiary:
         return _group_of(own.group, setting)
     if own is not None and not (said.passive or receives(setting)) and (found := resolve(own, setting)):
         return found + tuple(name for name in _partners(setting) if name not in found)
+    free = setting.analysis.classes(0, setting.found.last, "LEAVES_FREE")
+    if free and setting.analysis.has(0, setting.found.last, "NOTHING"):
+        return free_names(setting.analysis, free[0].last, setting.end)[:1]
     if own is None or not own.named:
         first = max(said.at + 1, setting.unit.opener)
         if setting.analysis.has(setting.unit.first, setting.unit.last, "CONTROL_OBJECT"):
             return free_names(setting.analysis, first, setting.unit.last)[:1]
+    return ()
+
+
+def _referred(setting: Setting) -> tuple[str, ...]:
+    """Whom "the former" or "the latter" is: of the two parties that the sentence, or what is before it, last named."""
+    first = setting.unit.first
+    last = setting.said.at if setting.said else setting.unit.last
+    for order, word in enumerate(("FORMER", "LATTER")):
+        if setting.analysis.has(first, last, word):
+            named = list(dict.fromkeys(one.name for one in setting.parties(0, first + 1)))
+            two = tuple(named[-2:]) if len(named) > 1 else setting.pair or setting.sides.principals
+            return (two[order],) if len(two) == 2 else ()
     return ()
 
 
@@ -258,7 +348,7 @@ def _mutual(setting: Setting) -> tuple[str, ...]:
         return (ALL,)
     if setting.previous and len(setting.previous[-1].obligors) > 1:
         return setting.previous[-1].obligors
-    return (ALL,) if setting.sides.many else setting.sides.principals
+    return (ALL,) if setting.sides.many or setting.sides.origin == "joint" else setting.sides.principals
 
 
 def _lead(setting: Setting) -> tuple[str, ...]:
@@ -321,6 +411,14 @@ def _named_body_source(setting: Setting) -> tuple[str, ...]:
     return ()
 
 
+def _imposer(setting: Setting) -> tuple[str, ...]:
+    """Who imposed what is to be lifted ("the sanctions imposed by X")."""
+    for hit in setting.analysis.classes(0, len(setting.analysis.tokens), "IMPOSED"):
+        for by in setting.analysis.classes(hit.last, hit.last + 2, "BY"):
+            return _behind(setting, by)
+    return ()
+
+
 def _body_joined(setting: Setting) -> tuple[str, ...]:
     """The body that somebody is admitted to; an invitation names nobody who must act."""
     if setting.said and setting.said.passive:
@@ -359,6 +457,7 @@ SOURCES: dict[str, Callable[[Setting], tuple[str, ...]]] = {
     "participants": _participants,
     "composition": _composition,
     "named_body": _named_body_source,
+    "imposer": _imposer,
     "body_joined": _body_joined,
     "all": _all,
     "all_always": _all_always,

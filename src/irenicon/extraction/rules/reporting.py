@@ -88,8 +88,10 @@ def _only_lists(analysis: Analysis) -> bool:
 
 def _lead_subject(lead: Analysis, reading: AnalysedDocument) -> Subject | None:
     """Whom a lead binds to all that stands under it ("The Parties agree to:"), where it names an active doer."""
-    unit = lead.units[-1] if lead.units[-1].last - lead.units[-1].first > 1 else lead.units[0]
-    unit = lead.units[unit.frame]
+    spoken = [unit for unit in lead.units if predicate(lead, unit, reading.pack) is not None]
+    if not spoken:
+        return None
+    unit = lead.units[spoken[-1].frame]
     said = predicate(lead, unit, reading.pack)
     if said is None or said.passive or lead.has(said.at, len(lead.tokens), "RECEIVE", "LISTS"):
         return None

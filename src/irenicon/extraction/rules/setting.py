@@ -21,7 +21,8 @@ class Setting(msgspec.Struct, frozen=True):
     those of the unit's frame. `lead` is the analysis of the governing heading; `lead_subject` its subject. `spoken_of`
     are the parties that a pronoun points to; `pair` the two states last named together in the passage of an article.
     `previous` are the commitments before this one in the point, `last` the one right before it anywhere in the text.
-    `reporting` is true in news and opinion.
+    `reporting` is true in news and opinion; `bound_so_far` is the
+    party that most commitments bind, with its share of them, once there are enough.
     """
 
     reading: AnalysedDocument
@@ -40,6 +41,7 @@ class Setting(msgspec.Struct, frozen=True):
     last: Commitment | None
     reporting: bool
     pair: tuple[str, ...] = ()
+    bound_so_far: tuple[str, float] | None = None
 
     @property
     def analysis(self) -> Analysis:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Literal
 
 import msgspec
 
@@ -23,9 +24,18 @@ _CONCERNED = (
     "SANCTIONS",
     "PRISONERS",
 )
+_OPENING = 3  # words among which a resolution has its operative verb
+_OPERATIVE = 2  # sentences that open with one make a resolution
+_BINDING = 0.5  # of the sentences, the share with a word of duty that makes a joint text
+_TOGETHER = 3  # sentences that speak of the parties together make a joint text
 _CLEAR_SHARE = 0.3  # the second side is named at least this often, measured by the first
 _HOST_LEAD = 2  # a host state is named for law and territory this many times as often as any other
 _HOST_LEAD_OF_TWO = 3  # and this many times where both sides are states
+
+
+# Whose text it is: adopted by the sides together, a body's resolution, a plan that nobody has signed, a statement by
+# its speakers, an article about any of these.
+Origin = Literal["joint", "resolution", "plan", "statement", "article"]
 
 
 class Sides(msgspec.Struct, frozen=True):
@@ -33,7 +43,7 @@ class Sides(msgspec.Struct, frozen=True):
 
     `states` are those of them that are states; `host` is the state whose law and territory the text regulates; `rebels`
     is the one armed group among them, or the only one that the text names; `named_states` are all states it names;
-    `many` tells that it binds more than two parties by name.
+    `many` tells that it binds more than two parties by name. `origin` tells whose text it is, `speakers` who says "we".
     """
 
     principals: tuple[str, ...] = ()
@@ -42,6 +52,8 @@ class Sides(msgspec.Struct, frozen=True):
     rebels: str | None = None
     named_states: frozenset[str] = frozenset()
     many: bool = False
+    origin: Origin = "plan"
+    speakers: tuple[str, ...] = ()
 
 
 def sides_of(reading: AnalysedDocument) -> Sides:
@@ -68,7 +80,32 @@ def sides_of(reading: AnalysedDocument) -> Sides:
     host = _host(reading, states) or (owned[0] if len(owned) == 1 else None)
     named_states = frozenset(name for name, kind in kinds.items() if kind == "state")
     host = host or (next(iter(named_states)) if len(named_states) == 1 else None)
-    return Sides(principals, states, host, armed[0] if len(armed) == 1 else None, named_states, many)
+    rebels = armed[0] if len(armed) == 1 else None
+    return Sides(principals, states, host, rebels, named_states, many, _origin(reading), _speakers(reading))
+
+
+def _origin(reading: AnalysedDocument) -> Origin:
+    """Whose text it is, by its kind, its operative words and those it calls its parties."""
+    document = reading.document
+    if document.kind in ("news", "opinion"):
+        return "article"
+    opened = [one for one in reading.sentences if one.analysis.has(0, _OPENING, "OPERATIVE")]
+    if len(opened) >= _OPERATIVE:
+        return "resolution"
+    signed = bool(reading.bound) or any(one.kind == "signature" for one in document.passages)
+    if document.kind == "agreement" or signed:
+        return "joint"
+    if document.kind in ("plan", "statement"):
+        return "plan" if document.kind == "plan" else "statement"
+    together = sum(one.analysis.has(0, len(one.analysis.tokens), "ALL_PARTIES") for one in reading.sentences)
+    obliged = sum(one.analysis.has(0, len(one.analysis.tokens), "OBLIGE") for one in reading.sentences)
+    share = obliged / max(1, len(reading.sentences))
+    return "joint" if share > _BINDING or (together >= _TOGETHER and share > _BINDING / 2) else "statement"
+
+
+def _speakers(reading: AnalysedDocument) -> tuple[str, ...]:
+    """Who says "we": the parties or leaders that the title names."""
+    return reading.titled_speakers
 
 
 def _is_where(analysis: Analysis, mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from irenicon.languages.pack import Pack
 
 _NOUN_PHRASE = 4  # words from the first of a noun phrase to its noun
 _PLAIN = ("name", "metonym")
-GROUPS = ("BOTH_STATES", "BOTH", "ALL_PARTIES", "GOVERNMENT", "REBELS")
+GROUPS = ("WE", "BOTH_STATES", "BOTH", "ALL_PARTIES", "GOVERNMENT", "REBELS")
 _BODIES = (
     "BODY_NOUN",
     "OBSERVERS",
@@ -98,6 +98,8 @@ def subject(analysis: Analysis, unit: Unit, pack: Pack, said: Predicate | None) 
         found = _in_zone(analysis, interrupted.opener, interrupted.last)
         if found.named or not pack.verb_second:
             return found if found.named else None
+    if not pack.verb_second and (behind := _inverted(analysis, unit, said)):
+        return behind
     fronted = pack.verb_second and analysis.has(unit.opener, unit.opener + 1, "PREPOSITION") and said.at > unit.opener
     before = Subject(unit.opener, said.at) if fronted else _in_zone(analysis, unit.opener, said.at)
     if before.named or not pack.verb_second:
@@ -106,6 +108,23 @@ def subject(analysis: Analysis, unit: Unit, pack: Pack, said: Predicate | None) 
         return None  # what stands before the verb is its subject, and names nobody
     after = _after_verb(analysis, said.at + 1, unit.last)
     return after if after and after.named else None
+
+
+def _inverted(analysis: Analysis, unit: Unit, said: Predicate) -> Subject | None:
+    """The subject behind its verb, as English has it after "under no circumstances" and "only if …"."""
+    first = said.at + 1
+    if not analysis.has(said.at, said.at + 1, "OBLIGE", "PERMIT", "WOULD") or first >= unit.last:
+        return None
+    before = analysis.has(unit.opener, said.at, "NOT") or said.at == unit.opener
+    named = any(one.first == first or (one.first == first + 1 and analysis.has(first, first + 1, "DETERMINER"))
+                for one in analysis.mentions)  # fmt: skip
+    grouped = any(hit.first == first for hit in analysis.classes(first, first + 1, *GROUPS))
+    if not before or not (named or grouped):
+        return None
+    last = first + 1
+    while last < unit.last and _joined(analysis, last):
+        last += 1
+    return _in_zone(analysis, first, last)
 
 
 def _in_zone(analysis: Analysis, first: int, last: int) -> Subject:
@@ -220,6 +239,8 @@ def _institution(analysis: Analysis, first: int, last: int) -> str | None:
     while end > start and not analysis.tokens[end - 1].text[0].isupper():
         end -= 1
     words = analysis.tokens[start:end]
+    if end > start and analysis.has(start, end, "NO_PARTY"):
+        return None
     capitals = [token for token in words if token.text[0].isupper()]
     if len(capitals) < 2 and not (capitals and start > first and capitals[0].text.isupper()):
         return None
