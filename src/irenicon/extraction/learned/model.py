@@ -26,6 +26,7 @@ from irenicon.extraction.learned.features import Unit, counted
 _BLOCK = 512  # sentences scored at once
 SECOND = 0.5  # probability of an act beside a likelier one
 RULED = 0.12  # probability of an act that the rules find as well
+_WORD = "words:"  # how features that are single words begin
 _STEPS = 127  # of a number kept in a byte
 
 Array = np.ndarray
@@ -65,11 +66,7 @@ class Model(msgspec.Struct, frozen=True, eq=False):
     settings: Settings
     card: dict[str, Any]
     hash: str
-
-    @property
-    def known(self) -> frozenset[str]:
-        """The lower-case words that it has seen."""
-        return frozenset(word[6:] for word in self.vocabulary if word.startswith("words:"))
+    known: frozenset[str] = frozenset()
 
     def taken(self, probable: Array, ruled: Array) -> Array:
         """Whether each act of each sentence (a row) is taken at these probabilities: the likeliest from the model's own
@@ -157,6 +154,7 @@ def from_bytes(data: bytes) -> Model:
     return Model(
         acts=tuple(told["acts"]),
         vocabulary={word: index for index, word in enumerate(told["vocabulary"])},
+        known=frozenset(word.removeprefix(_WORD) for word in told["vocabulary"] if word.startswith(_WORD)),
         threshold=told["threshold"],
         settings=msgspec.convert(told["settings"], Settings),
         card=told["card"],
