@@ -64,6 +64,7 @@ Words = Annotated[str, typer.Option("--words", metavar="LANGUAGE", help="Languag
 WeightsFile = Annotated[
     Path | None, typer.Option("--weights", metavar="FILE", help="Your own weights for the balance (TOML).")
 ]
+Brief = Annotated[bool, typer.Option("--brief", help="Print the brief alone.")]
 ReaderName = Annotated[
     str | None, typer.Option("--reader", metavar="NAME", help="Who reads: learned (the default) or rules.")
 ]
@@ -89,6 +90,7 @@ def assess(
     xlsx: Xlsx = None,
     qdpx: Qdpx = None,
     grades: Grades = None,
+    brief: Brief = False,
     words: Words = "en",
     language: Language = None,
     reader: ReaderName = None,
@@ -114,7 +116,8 @@ def assess(
     from irenicon import assessment as assessing
     from irenicon.codebook import loading
     from irenicon.measures.grades import read_grades
-    from irenicon.report.terminal import show
+    from irenicon.report.brief import sentences
+    from irenicon.report.terminal import show, show_brief
     from irenicon.report.wording import wording
 
     said = wording(words)
@@ -151,7 +154,11 @@ def assess(
     for path, data in written(result, wanted, words, book):
         put(path, data)
     if Path("-") not in wanted.values():
-        show(result, Console(highlight=False), said, book)
+        console = Console(highlight=False)
+        if brief:
+            show_brief(sentences(result, book, said), console, said)
+        else:
+            show(result, console, said, book)
     for failure in result.failures:
         typer.echo(f"irenicon: {failure.reason}", err=True)
     raise typer.Exit(1 if result.failures else 0)

@@ -81,11 +81,13 @@ class Balance(msgspec.Struct, frozen=True):
 def balance(commitments: Sequence[Commitment], codebook: Codebook, weights: Weights | None = None) -> Balance:
     """The balance over the commitments of one document.
 
-    G_i = Σ w·f·[i∈O]/|O| and R_i = Σ w·f·[i∈B]/|B| over obligors O and beneficiaries B; b_i = (R−G)/(R+G).
+    G_i = Σ w·f·[i∈O]/|O| and R_i = Σ w·f·[i∈B]/|B| over those who bear it O and those who gain B; b_i = (R−G)/(R+G).
     Exchanging two parties exchanges their rows.
     """
     used = weights or codebook.weights
-    names = tuple(dict.fromkeys(name for one in commitments for name in (*one.obligors, *one.beneficiaries)))
+    names = tuple(
+        dict.fromkeys(name for one in commitments for name in (*one.obligors, *one.beneficiaries, *one.borne_by))
+    )
     stakes = Stakes.of(commitments, names)
     links = returns(commitments)
     value = values_of(commitments, codebook, used)

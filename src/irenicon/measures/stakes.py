@@ -13,7 +13,7 @@ from irenicon.measures.firmness import firmness
 
 
 class Stakes(msgspec.Struct, frozen=True):
-    """The share of each party (row) in each commitment (column): as obligor and as beneficiary."""
+    """The share of each party (row) in each commitment (column): as the one who bears it and as the one who gains."""
 
     given: np.ndarray
     received: np.ndarray
@@ -21,7 +21,7 @@ class Stakes(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, commitments: Sequence[Commitment], names: Sequence[str]) -> Stakes:
         return cls(
-            _shares(commitments, names, lambda one: one.obligors),
+            _shares(commitments, names, lambda one: one.borne_by),
             _shares(commitments, names, lambda one: one.beneficiaries),
         )
 

@@ -13,6 +13,7 @@ from irenicon.assessment import Assessment, DocumentAssessment
 from irenicon.codebook.loading import load
 from irenicon.codebook.model import Codebook
 from irenicon.extraction.claims.words import percentages
+from irenicon.report.brief import sentences
 from irenicon.report.curves import band, course
 from irenicon.report.dossier import disagreements, joined
 from irenicon.report.experienced import given_words, probability, provision
@@ -109,6 +110,7 @@ def shown(
     how = reading or Reading(OnThePage())
     return {
         "views": views,
+        "brief": sentences(assessment, codebook, words),
         "failures": assessment.failures,
         "words": words,
         "acts": codebook.acts,

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from irenicon.assessment import Assessment, DocumentAssessment
-from irenicon.codebook.model import Modality
+from irenicon.codebook.loading import load
+from irenicon.codebook.model import Codebook, Modality
 from irenicon.documents.model import Passage, Span
 from irenicon.errors import Failure
 from irenicon.extraction.claims.words import percentages
@@ -24,6 +25,7 @@ from irenicon.measures.missing import Missing
 from irenicon.measures.participation import Participation, Table
 from irenicon.measures.strength import Strength
 from irenicon.precedents.model import Experience
+from irenicon.report.brief import BriefSentence, sentences
 from irenicon.report.ground_records import GroundRecord, ground_record
 from irenicon.report.heading import points
 from irenicon.report.wording import explain, wording
@@ -115,10 +117,14 @@ class DocumentRecord(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """An assessment: `text` is that of the first document; `commitments` and `claims` are those of all, document by
-    document. `ledger` joins several documents, `table` their parties' roles; a commitment's `row` is its row there.
-    `ground` is what they move on the maps given, None without maps."""
+    """An assessment: `brief` is what a reader must know first, in English; `text` is that of the first document.
 
+    `commitments` and `claims` are those of all, document by document. `ledger` joins several documents, `table` their
+    parties' roles; a commitment's `row` is its row there. `ground` is what they move on the maps given, None without
+    maps.
+    """
+
+    brief: tuple[BriefSentence, ...]
     text: str
     commitments: tuple[CommitmentRecord, ...]
     claims: tuple[ClaimRecord, ...]
@@ -129,11 +135,12 @@ class Report(msgspec.Struct, frozen=True):
     ground: GroundRecord | None
 
 
-def report(assessment: Assessment) -> Report:
+def report(assessment: Assessment, codebook: Codebook | None = None) -> Report:
     """The records of an assessment."""
     rows = {ref: number for number, row in enumerate(assessment.ledger.rows) for ref in row.versions}
     documents = tuple(_document(number, one, rows, assessment) for number, one in enumerate(assessment.documents))
     return Report(
+        brief=sentences(assessment, codebook or load(), wording("en")),
         text=documents[0].text if documents else "",
         commitments=tuple(one for document in documents for one in document.commitments),
         claims=tuple(one for document in documents for one in document.claims),
@@ -145,9 +152,9 @@ def report(assessment: Assessment) -> Report:
     )
 
 
-def to_json(assessment: Assessment) -> bytes:
+def to_json(assessment: Assessment, codebook: Codebook | None = None) -> bytes:
     """The assessment as JSON in UTF-8, indented; `schema()` describes it."""
-    return msgspec.json.format(msgspec.json.encode(report(assessment)), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(report(assessment, codebook)), indent=2) + b"\n"
 
 
 def schema() -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +18,7 @@ from irenicon.extraction.claims.sources import AUTHOR
 from irenicon.extraction.claims.words import percentages
 from irenicon.findings.model import Commitment
 from irenicon.measures.balance import PartyBalance
+from irenicon.report.brief import BriefSentence, sentences
 from irenicon.report.dossier import Voice, disagreements, joined
 from irenicon.report.experienced import experience_lines
 from irenicon.report.ground import ground_views
@@ -31,6 +33,9 @@ _LISTED = 12  # commitments named in full under each thing that is missing
 
 def show(assessment: Assessment, console: Console, words: Wording, codebook: Codebook) -> None:
     """Prints what several documents say together, then the assessment of each."""
+    told = sentences(assessment, codebook, words)
+    if told:
+        show_brief(told, console, words)
     if assessment.ledger.rows:
         console.print(_disagreements(assessment, words, codebook))
         console.print(Group(Text(), *show_table(assessment, words)))
@@ -54,6 +59,14 @@ def show(assessment: Assessment, console: Console, words: Wording, codebook: Cod
         if one.claims:
             console.print(Group(*show_left_out(one, words)))
             console.print(_claims(one, assessment, words))
+
+
+def show_brief(told: Sequence[BriefSentence], console: Console, words: Wording) -> None:
+    """Prints the brief alone, a sentence a paragraph."""
+    console.print(Text(words("title", "brief"), style="bold"))
+    for one in told:
+        console.print(Padding(Text(f"• {one.text}"), (0, 0, 0, 1)))
+    console.print()
 
 
 def _head(one: DocumentAssessment, words: Wording) -> RenderableType:
