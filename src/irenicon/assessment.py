@@ -121,9 +121,11 @@ def with_ground(assessment: Assessment, maps: Sources, codebook: Codebook, heard
         return msgspec.structs.replace(assessment, failures=failures)
 
 
-def assess_files(sources: Iterable[str | Path], *, codebook: Codebook | None = None) -> Assessment:
+def assess_files(
+    sources: Iterable[str | Path], *, reader: Reader | None = None, codebook: Codebook | None = None
+) -> Assessment:
     """The assessment of files, directories, "-" for standard input, or addresses of pages."""
-    return assess(read_all(sources), codebook=codebook)
+    return assess(read_all(sources), reader=reader, codebook=codebook)
 
 
 def assess_one(

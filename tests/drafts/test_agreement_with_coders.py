@@ -9,6 +9,7 @@ import pytest
 from irenicon.assessment import assess_files
 from irenicon.drafts.comparing import compare
 from irenicon.drafts.model import Draft, Step
+from irenicon.pipeline import reader_named
 
 TEXTS = Path(__file__).parents[3] / "shared" / "texts"
 Key = tuple[str, str, str]
@@ -17,7 +18,8 @@ pytestmark = pytest.mark.skipif(not TEXTS.is_dir(), reason="the texts are not be
 
 
 def found(before: str, after: str) -> list[tuple[Key, str]]:
-    drafts = [Draft(one.document, one.commitments) for one in assess_files([TEXTS / before, TEXTS / after]).documents]
+    read = assess_files([TEXTS / before, TEXTS / after], reader=reader_named("rules")).documents
+    drafts = [Draft(one.document, one.commitments) for one in read]
     (step,) = compare(drafts)
     return list(_keys(drafts, step))
 

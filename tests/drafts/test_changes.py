@@ -9,6 +9,7 @@ from irenicon.documents.reading import read
 from irenicon.drafts.collation import collate
 from irenicon.drafts.comparing import compare
 from irenicon.drafts.model import Draft, Step
+from irenicon.pipeline import reader_named
 
 FIRST = """# Draft peace plan
 
@@ -109,7 +110,7 @@ def test_renderings_agree_or_differ_in_a_field() -> None:
 
 def test_a_translated_rendering_is_joined_point_by_point() -> None:
     folder = Path(__file__).parents[2] / "examples"
-    found = assess_files([folder / "plan.en.md", folder / "plan.nl.md"]).documents
+    found = assess_files([folder / "plan.en.md", folder / "plan.nl.md"], reader=reader_named("rules")).documents
     one, other = (Draft(each.document, each.commitments) for each in found)
     (only,) = compare([one, other])
     pairs = {

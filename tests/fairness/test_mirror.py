@@ -19,7 +19,12 @@ PAIRS = [("Russia", "Ukraine"), ("Ukraine", "United States"), ("Russia", "United
 
 def described(one: DocumentAssessment, exchange: Exchange, *, mirrored: bool) -> list[object]:
     """What is compared: all but positions, which move with the length of the names."""
-    party = exchange.party if mirrored else str
+
+    def party(name: str) -> str:
+        """A party as it is compared: a name that holds another's is exchanged with it."""
+        if name in (exchange.one, exchange.other):
+            return exchange.party(name) if mirrored else name
+        return exchange.named(name, exchanged=mirrored)
 
     def commitment(each: Commitment) -> list[object]:
         words = (each.quote, each.quantity, each.deadline, each.condition, each.in_return_for)

@@ -8,6 +8,7 @@ import pytest
 from irenicon.assessment import Assessment, assess, assess_files
 from irenicon.documents.model import Document
 from irenicon.documents.reading import read
+from irenicon.pipeline import reader_named
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -112,7 +113,7 @@ def test_who_had_a_claim_first_and_who_cites_whom() -> None:
 @pytest.mark.skipif(not (SHARED / "texts").is_dir(), reason="the texts are not beside the project")
 def test_the_dossier_of_the_28_points() -> None:
     names = ("plan-28-points.en.md", "opinion-2025-11-22.nl.txt", "counter-proposal-e3.en.md")
-    found = assess_files([SHARED / "texts" / name for name in names])
+    found = assess_files([SHARED / "texts" / name for name in names], reader=reader_named("rules"))
     standing = standings(found)
     assert standing["language_status"] == standing["religious_status"] == "not_in_text"
     halved = [each for each in found.ledger.contradictions if "quantity" in each.differs]

@@ -128,7 +128,12 @@ def test_exchanging_two_parties_exchanges_their_rows(made: list[Commitment]) -> 
         return tuple(swap.get(name, name) for name in names)
 
     mirrored = [
-        msgspec.structs.replace(one, obligors=exchanged(one.obligors), beneficiaries=exchanged(one.beneficiaries))
+        msgspec.structs.replace(
+            one,
+            obligors=exchanged(one.obligors),
+            beneficiaries=exchanged(one.beneficiaries),
+            borne_by=exchanged(one.borne_by),
+        )
         for one in made
     ]
     before, after = balance(made, load()), balance(mirrored, load())

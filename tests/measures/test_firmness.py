@@ -12,7 +12,8 @@ def commitment(**fields: object) -> Commitment:
         "document": "d", "point": "1", "quote": "q", "start": 0, "end": 1, "act": "withdraw_forces", "obligors": ("A",),
         "beneficiaries": ("B",), "modality": "obligation",
     }  # fmt: skip
-    return Commitment(**{**given, **fields})  # type: ignore[arg-type]
+    borne = fields.get("borne_by", fields.get("obligors", given["obligors"]))
+    return Commitment(**{**given, **fields, "borne_by": borne})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

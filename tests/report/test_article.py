@@ -16,6 +16,7 @@ from irenicon.assessment import Assessment, assess, assess_files
 from irenicon.codebook.loading import load
 from irenicon.documents.reading import read
 from irenicon.errors import IreniconError
+from irenicon.pipeline import reader_named
 from irenicon.report.article import Heading, to_article
 from irenicon.report.pdf import to_pdf
 from irenicon.report.word import to_docx
@@ -80,7 +81,8 @@ HOSTILE = '#panic("no") $x$ *b* _i_ `r` @ref <label> \\ // /* [c] {d} = h "q" & 
 @pytest.mark.parametrize("make", [to_pdf, to_docx])
 def test_text_is_never_markup(make: Any) -> None:
     text = f"# Plan {HOSTILE}\n\n1. Kenya {HOSTILE} shall withdraw \x0bits forces.\n"
-    found = assess(read('#include("/etc/passwd").md', data=text.encode(), language="en"))
+    document = read('#include("/etc/passwd").md', data=text.encode(), language="en")
+    found = assess(document, reader=reader_named("rules"))
     assert found.documents[0].commitments
     data = make(found)
     said = squeezed("\n".join(printed(data)) if make is to_pdf else written(data))

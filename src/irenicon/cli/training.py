@@ -40,7 +40,8 @@ def train(
     from irenicon.cli.writing import put
     from irenicon.codebook.loading import load
     from irenicon.extraction.learned.model import to_bytes
-    from irenicon.training.train import Sources, train as learn
+    from irenicon.training.train import Sources
+    from irenicon.training.train import train as learn
 
     console = Console(stderr=True)
     used = Sources(sentences, gold, texts, families, frozenset(without or ()), frozenset(trusted or ()))

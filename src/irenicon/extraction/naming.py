@@ -146,7 +146,7 @@ def _again(text: str, known: tuple[Name, ...], nouns: Naming) -> Iterator[tuple[
 def _is_thing(long: str, nouns: Naming) -> bool:
     """Whether a name is that of a text or a thing: by its last noun, or by the first before "of" and "on"."""
     head = re.split(r"\s(?:of|on|for|in|to|van|over|voor|inzake)\s", long, flags=re.IGNORECASE)[0].split()
-    return head[-1].capitalize() in nouns.not_parties
+    return any(word.capitalize() in nouns.not_parties for word in (head[0], head[-1]))
 
 
 def _called(long: str, short: str, text: str) -> str:

@@ -8,6 +8,8 @@ from functools import cache
 from irenicon.documents.model import Span
 from irenicon.languages.pack import Pack, pack
 
+# a name of several words, which counts as one whatever its length
+_NAME = r"(?-i:[A-ZÀ-Þ][\w'’/-]*(?:\s+[A-ZÀ-Þ][\w'’/-]*)*)"
 _FIGURE = r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?"
 
 
@@ -59,10 +61,11 @@ def _is_time(text: str, language: str) -> bool:
 def _deadline(language: str) -> re.Pattern[str]:
     words: Pack = pack(language)
     lists = words.deadline
-    word = _any(words.units["number_words"])
-    number = rf"(?:{_FIGURE}|{_any(lists['one'])}\b|{word}(?:[\s-]{word})*)"
+    figure = _any(words.units["number_words"])
+    number = rf"(?:{_FIGURE}|{_any(lists['one'])}\b|{figure}(?:[\s-]{figure})*)"
     duration = rf"{number}\s*(?:\(\s*\w+\s*\)\s*)?{_any(words.units['time'])}\b"
-    tail = rf"(?:\s+{_any(lists['trailing'])}\b(?:\s+[\w'’/-]+){{1,7}})?"
+    word = rf"(?:{_NAME}|[\w'’/-]+)"
+    tail = rf"(?:\s+{_any(lists['trailing'])}\b(?:\s+{word}){{1,7}})?"
     date = (
         rf"(?:\d{{1,2}}(?:st|nd|rd|th|e)?\s+(?:of\s+)?{_any(lists['months'])}(?:,?\s+\d{{4}})?"
         rf"|{_any(lists['months'])}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_any(lists['months'])}\s+\d{{4}}|(?:19|20)\d\d(?=[^\d\w]|[a-z]?\b)|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})\b"
@@ -71,10 +74,10 @@ def _deadline(language: str) -> re.Pattern[str]:
     clock = (
         r"(?:\d{1,2}[.:]\d{2}(?:\s*(?:AM|PM|uur|hours|hrs\.?))?\s*(?:\([^)]{1,20}\)\s*)?(?:on\s+|op\s+)?(?:the\s+)?)?"
     )
-    event = rf"(?:[\w'’/-]+\s+){{0,5}}?{_any(lists['event'])}\b"
+    event = rf"(?:{word}\s+){{0,5}}?{_any(lists['event'])}\b"
     return re.compile(
         rf"\b(?:{_any(lists['within'])}\s+(?:the\s+|de\s+|a\s+|een\s+)?(?:\w+\s+)?{duration}{tail}"
-        rf"|{duration}\s+{_any(lists['trailing'])}\b(?:\s+[\w'’/-]+){{1,6}}"
+        rf"|{duration}\s+{_any(lists['trailing'])}\b(?:\s+{word}){{1,6}}"
         rf"|{_any((*lists['by'], *lists['dated']))}\s+(?:the\s+|de\s+|het\s+)?{clock}{date}"
         rf"|{_any(lists['by'])}\s+(?:the\s+|de\s+|het\s+)?{event}{tail}"
         rf"|{_any(lists['at_once'])}\b)",

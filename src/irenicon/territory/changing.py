@@ -58,7 +58,8 @@ def _passing(clause: Clause, commitment: Commitment, shape: Shape, terrain: Terr
     if area is None or shapely.get_dimensions(area) < 2 or terrain.holder is None:
         return nothing
     gains = commitment.beneficiaries[0] if len(commitment.beneficiaries) == 1 else None
-    gives = commitment.obligors[0] if len(commitment.obligors) == 1 else None
+    bears = commitment.borne_by or commitment.obligors
+    gives = bears[0] if len(bears) == 1 else None
     if clause.effect in ("leaves", "restored") and gives:
         return _worth(Passing(common(area, terrain.controlled_by(gives)), gives, gains))
     if clause.effect == "recognised" and gains:

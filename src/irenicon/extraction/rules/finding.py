@@ -48,8 +48,9 @@ class _State(msgspec.Struct):
         counts = Counter(name for one in self.commitments for name in one.obligors)
         if len(self.commitments) < _ENOUGH or not counts:
             return None
-        name, times = counts.most_common(1)[0]
-        return None if name == ALL else (name, times / len(self.commitments))
+        (name, times), *rest = counts.most_common(2)
+        tied = bool(rest) and rest[0][1] == times
+        return None if name == ALL or tied else (name, times / len(self.commitments))
 
     def of_point(self, label: str) -> tuple[Commitment, ...]:
         """The commitments that the point being read has made so far."""

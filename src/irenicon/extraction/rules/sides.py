@@ -26,6 +26,9 @@ _CONCERNED = (
 )
 _OPENING = 3  # words among which a resolution has its operative verb
 _OPERATIVE = 2  # sentences that open with one make a resolution
+_FEWEST = 3  # times that the second side is named at least, where others are named too
+_THIRD = 0.8  # a third side that is named this often, measured by the second, makes a text of many
+_TELLING = 5  # sentences below which a text without a title does not tell whose it is
 _BINDING = 0.5  # of the sentences, the share with a word of duty that makes a joint text
 _TOGETHER = 3  # sentences that speak of the parties together make a joint text
 _CLEAR_SHARE = 0.3  # the second side is named at least this often, measured by the first
@@ -99,7 +102,9 @@ def _origin(reading: AnalysedDocument) -> Origin:
         return "plan" if document.kind == "plan" else "statement"
     together = sum(one.analysis.has(0, len(one.analysis.tokens), "ALL_PARTIES") for one in reading.sentences)
     obliged = sum(one.analysis.has(0, len(one.analysis.tokens), "OBLIGE") for one in reading.sentences)
-    share = obliged / max(1, len(reading.sentences))
+    if len(reading.sentences) < _TELLING:
+        return "plan"
+    share = obliged / len(reading.sentences)
     return "joint" if share > _BINDING or (together >= _TOGETHER and share > _BINDING / 2) else "statement"
 
 
@@ -124,9 +129,9 @@ def _two_most_named(counts: Counter[str], titled: tuple[str, ...]) -> tuple[str,
     if len(order) == 2:
         return tuple(order)
     ranked = sorted(order, key=lambda name: (len(titled) != 1 or name not in titled, -counts[name]))
-    if len(ranked) < 2 or counts[ranked[1]] < max(2, _CLEAR_SHARE * counts[ranked[0]]):
+    if len(ranked) < 2 or counts[ranked[1]] < max(_FEWEST, _CLEAR_SHARE * counts[ranked[0]]):
         return ()
-    if len(ranked) > 2 and counts[ranked[2]] == counts[ranked[1]]:
+    if len(ranked) > 2 and counts[ranked[2]] >= _THIRD * counts[ranked[1]]:
         return ()
     return tuple(sorted(ranked[:2], key=order.index))
 
