@@ -17,6 +17,7 @@ from irenicon.cli.evaluating import evaluate
 from irenicon.cli.keeping import keeping
 from irenicon.cli.precedents import app as precedents
 from irenicon.cli.serving import serve
+from irenicon.cli.training import train
 from irenicon.cli.workspace import add, list_, search, show
 from irenicon.cli.zoning import zone
 from irenicon.errors import IreniconError
@@ -47,6 +48,7 @@ control.command()(zone)
 app.add_typer(control, name="control")
 app.command()(search)
 app.command()(show)
+app.command()(train)
 app.add_typer(precedents, name="precedents")
 
 

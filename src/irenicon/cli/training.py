@@ -33,7 +33,7 @@ def train(
 ) -> None:
     """Learn a model from sentences and coded texts, and say how it does on families of texts that it has not seen.
 
-    The same data gives the same model. Use it with irenicon assess --model FILE.
+    The same data gives the same model. The library reads with it by Learned(path).
     """
     from rich.console import Console
 
