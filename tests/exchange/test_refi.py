@@ -81,6 +81,7 @@ def test_positions_are_characters_whatever_the_text_holds() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1, max_size=60), st.data())
 @example("\ufeff\x00\x85\u2028\U0001f54a<&>]]>", None)
+@example("00000000000\U00010000\U00010000\x1b0", None)
 def test_any_text_comes_back(text: str, data: st.DataObject | None) -> None:
     start = data.draw(st.integers(0, len(text) - 1)) if data else 0
     end = data.draw(st.integers(start + 1, len(text))) if data else len(text)

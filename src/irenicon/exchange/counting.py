@@ -8,6 +8,8 @@ from itertools import accumulate
 
 import msgspec
 
+from irenicon.report.packing import clean
+
 
 class Marked(msgspec.Struct, frozen=True):
     """A selection as a file states it; `words` are the words it says it selects, "" where it says none."""
@@ -35,7 +37,8 @@ def counted(raw: str, selections: Sequence[Marked]) -> Place:
 
 
 def _holds(text: str, place: Place, one: Marked) -> bool:
-    selected = " ".join(text[place(one.start) : place(one.end)].split())
+    # a file says its words without the characters that XML cannot hold
+    selected = clean(" ".join(text[place(one.start) : place(one.end)].split()))
     words = " ".join(one.words.split()).rstrip("….")
     return bool(selected) and (selected.startswith(words) or words.startswith(selected))
 
