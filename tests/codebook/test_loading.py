@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from irenicon.assessment import assess
 from irenicon.codebook.loading import load
 from irenicon.documents.reading import from_text
 from irenicon.errors import IreniconError
 from irenicon.extraction.knowledge import knowledge
 from irenicon.extraction.rules.finding import find
+from irenicon.report.page import to_html
+from irenicon.report.records import to_json
+from irenicon.report.table import to_csv
 
 
 @pytest.fixture
@@ -90,3 +94,17 @@ def test_a_name_added_without_touching_code_is_found(folder: Path) -> None:
         )
     assert [one.obligors for one in find(from_text(text), load(folder))] == [("Freedonia",)]
     assert [one.obligors for one in find(from_text(text))] != [("Freedonia",)]
+
+
+def test_an_act_of_one_s_own_goes_into_every_output(tmp_path: Path) -> None:
+    (tmp_path / "acts.toml").write_text(
+        '[[act]]\nid = "share_water"\ngroup = "economy"\nlabel = { en = "Share water" }\n'
+    )
+    (tmp_path / "rules.toml").write_text('[[act]]\nid = "share_water"\ntriggers = ["IRRIGATE"]\n')
+    (tmp_path / "words.en.toml").write_text('[classes]\nIRRIGATE = ["irrigate"]\n')
+    book = load(tmp_path)
+    found = assess(from_text("# Plan\n\n1. Kenya shall irrigate the fields of Somalia.\n"), codebook=book)
+    assert [one.act for one in found.documents[0].commitments] == ["share_water"]
+    assert b"share_water" in to_json(found, book)
+    assert "share_water" in to_csv(found)
+    assert "Share water" in to_html(found, codebook=book)

@@ -43,7 +43,7 @@ def _html(result: Assessment, words: str, codebook: Codebook) -> bytes:
 def _json(result: Assessment, words: str, codebook: Codebook) -> bytes:
     from irenicon.report.records import to_json
 
-    return to_json(result)
+    return to_json(result, codebook)
 
 
 def _csv(result: Assessment, words: str, codebook: Codebook) -> bytes:

@@ -38,11 +38,6 @@ def claim_at(document: Document, words: Span, fields: Mapping[str, Any]) -> AddC
     return AddClaim(_made(document, words, {**usual, **fields}, Claim))
 
 
-def point_at(document: Document, start: int) -> str:
-    """The label of the point or paragraph that a position stands in, "" where it has none."""
-    return next((one.label for one in document.passages if one.start <= start < one.end), "")
-
-
 def _made(document: Document, words: Span, fields: Mapping[str, Any], record: type[Finding]) -> Finding:
     where = {
         "document": document.source,
@@ -50,7 +45,7 @@ def _made(document: Document, words: Span, fields: Mapping[str, Any], record: ty
         "end": words.end,
         "quote": document.text[words.start : words.end],
     }
-    point = {"point": point_at(document, words.start)} if record is Commitment else {}
+    point = {"point": document.point_at(words.start)} if record is Commitment else {}
     unknown = next((name for name in fields if name not in record.__struct_fields__), None)
     if unknown is not None:
         raise IreniconError("wrong_use", f"There is no field '{unknown}'.")

@@ -60,3 +60,7 @@ class Document(msgspec.Struct, frozen=True):
     words: int = 0
     passages: tuple[Passage, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    def point_at(self, position: int) -> str:
+        """The label of the point or paragraph that a position stands in, "" where it has none."""
+        return next((one.label for one in self.passages if one.start <= position < one.end), "")

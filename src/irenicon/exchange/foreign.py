@@ -21,7 +21,7 @@ def coded(meaning: Meaning, document: Document, place: Span, codebook: Codebook)
     act = codebook.acts[meaning.id]
     return Commitment(
         document=document.source,
-        point=next((one.label for one in document.passages if one.start <= place.start < one.end), ""),
+        point=document.point_at(place.start),
         quote=quote,
         start=place.start,
         end=place.end,

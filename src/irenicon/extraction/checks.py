@@ -54,7 +54,7 @@ def _filling(one: Commitment, source: str, words: Words) -> str | None:
         return None if "undefined_object" in one.vague else words(classes)
     if source == "monitor":
         return words(("MONITOR", "OBSERVERS"))
-    if _SPOILS.get(source) in one.vague and source != "obligors":
+    if _SPOILS.get(source) in one.vague:
         return None
     value = getattr(one, source, None)
     return (", ".join(value) or None) if isinstance(value, tuple) else value

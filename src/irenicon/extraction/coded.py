@@ -182,10 +182,9 @@ def _commitment(one: CodedCommitment, document: Document, codebook: Codebook, wo
         value = getattr(one, name)
         if value and not all(_stands(part, document.text) for part in value.split("; ")):
             raise ValueError(f"the {name} {value[:60]!r} does not stand in the text")
-    point = one.point or next((each.label for each in document.passages if each.start <= start < each.end), "")
     made = Commitment(
         document=document.source,
-        point=point,
+        point=one.point or document.point_at(start),
         quote=document.text[start:end],
         start=start,
         end=end,

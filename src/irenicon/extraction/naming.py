@@ -89,13 +89,13 @@ def learned(text: str, known: tuple[Name, ...], language: str = "en") -> tuple[t
             names.append(Name(written, name, kind, "name"))
 
     for found in _CALLED.finditer(text):
-        long = _plain(found["name"])
-        if _is_thing(long, nouns):
+        full = _plain(found["name"])
+        if _is_thing(full, nouns):
             continue
-        party = party_of(long)
-        kind = party.kind if party else _kind(long, nouns)
-        called = party.name if party else _bare(long) if kind == "state" else long
-        for short in (long, *_QUOTED.findall(found["shorts"])):
+        party = party_of(full)
+        kind = party.kind if party else _kind(full, nouns)
+        called = party.name if party else _bare(full) if kind == "state" else full
+        for short in (full, *_QUOTED.findall(found["shorts"])):
             if short not in _TOGETHER:
                 add(short, called, kind)
     paired: list[tuple[str, int, int]] = []
@@ -103,10 +103,9 @@ def learned(text: str, known: tuple[Name, ...], language: str = "en") -> tuple[t
         short = found["short"]
         phrase = _plain(found["name"])
         same = phrase in by_written and short in by_written and by_written[phrase].name == by_written[short].name
-        whole = phrase if same else _defined(phrase, short)
-        if whole is None or _is_thing(whole, nouns):
+        long = phrase if same else _defined(phrase, short)
+        if long is None or _is_thing(long, nouns):
             continue
-        long = whole
         party = party_of(long)
         called = party.name if party else _called(long, short, text)
         kind = party.kind if party else _kind(long, nouns)

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from irenicon.assessment import Assessment
-from irenicon.report.records import ClaimRecord, CommitmentRecord, DocumentRecord, report
+from irenicon.report.records import ClaimRecord, CommitmentRecord, DocumentRecord, document_records
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # characters of prefix and suffix
@@ -19,7 +19,7 @@ _LEFT_OUT = frozenset({"document", "quote", "start", "end"})
 
 def to_annotations(assessment: Assessment) -> bytes:
     """One AnnotationPage over all documents; each item selects its words by position and by quotation."""
-    items = [one for document in report(assessment).documents for one in _items(document)]
+    items = [one for document in document_records(assessment) for one in _items(document)]
     page = {"@context": _CONTEXT, "id": _name("page", *(one["id"] for one in items)), "type": "AnnotationPage"}
     return msgspec.json.format(msgspec.json.encode({**page, "items": items}), indent=2) + b"\n"
 

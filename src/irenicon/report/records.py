@@ -135,10 +135,15 @@ class Report(msgspec.Struct, frozen=True):
     ground: GroundRecord | None
 
 
-def report(assessment: Assessment, codebook: Codebook | None = None) -> Report:
-    """The records of an assessment."""
+def document_records(assessment: Assessment) -> tuple[DocumentRecord, ...]:
+    """The records of the documents, each with its commitments and claims."""
     rows = {ref: number for number, row in enumerate(assessment.ledger.rows) for ref in row.versions}
-    documents = tuple(_document(number, one, rows, assessment) for number, one in enumerate(assessment.documents))
+    return tuple(_document(number, one, rows, assessment) for number, one in enumerate(assessment.documents))
+
+
+def report(assessment: Assessment, codebook: Codebook | None = None) -> Report:
+    """The records of an assessment; `codebook` is the one that it was read with, by default the one Irenicon brings."""
+    documents = document_records(assessment)
     return Report(
         brief=sentences(assessment, codebook or load(), wording("en")),
         text=documents[0].text if documents else "",

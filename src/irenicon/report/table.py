@@ -11,7 +11,7 @@ import msgspec
 from irenicon.assessment import Assessment
 from irenicon.ledger.model import Row
 from irenicon.report.cells import safe
-from irenicon.report.records import CommitmentRecord, report
+from irenicon.report.records import CommitmentRecord, document_records
 
 COLUMNS = (
     "document", "point", "act", "obligors", "beneficiaries", "borne_by", "modality", "reported", "quantity", "place",
@@ -36,8 +36,9 @@ def to_csv(assessment: Assessment) -> str:
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
     joined = assessment.ledger.rows
-    for one in report(assessment).commitments:
-        rows.writerow([safe(value) for value in _row(one, joined)])
+    for document in document_records(assessment):
+        for one in document.commitments:
+            rows.writerow([safe(value) for value in _row(one, joined)])
     return out.getvalue()
 
 
@@ -46,9 +47,10 @@ def claims_to_csv(assessment: Assessment) -> str:
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(CLAIM_COLUMNS)
-    for one in report(assessment).claims:
-        values = {**msgspec.structs.asdict(one), "grade": str(one.grade) if one.grade else None}
-        rows.writerow([safe(values[name]) for name in CLAIM_COLUMNS])
+    for document in document_records(assessment):
+        for one in document.claims:
+            values = {**msgspec.structs.asdict(one), "grade": str(one.grade) if one.grade else None}
+            rows.writerow([safe(values[name]) for name in CLAIM_COLUMNS])
     return out.getvalue()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -34,7 +33,6 @@ def learn(
     examples: Sequence[Example],
     coded: Sequence[CodedText],
     settings: Settings = Settings(),  # noqa: B008 — frozen
-    card: dict[str, Any] | None = None,
     trusted: frozenset[str] = frozenset(),
     heard: Callable[[str], None] = lambda step: None,
 ) -> Learned:
@@ -58,7 +56,7 @@ def learn(
         acts=acts, vocabulary=vocabulary, rarity=rarity, weights=np.asarray(matrix.T @ dual, np.float32),
         constant=settings.constant * dual.sum(axis=0), mean=mean, components=components, units=units,
         coefficients=dual, context_scale=np.array([[0.0], [1.0]]), context_weights=np.zeros(2), threshold=0.5,
-        settings=settings, card=card or {}, hash="",
+        settings=settings, card={}, hash="",
     )  # fmt: skip
     heard("second stage")
     told = {text.name: _described(first, text) for text in coded}
@@ -93,7 +91,7 @@ def _kernel(matrix: sparse.csr_matrix, units: Array, chosen: Settings) -> Array:
 
 def _second(first: Model, told: dict[str, Array], coded: Sequence[CodedText], trusted: frozenset[str]) -> Learned:
     """The second stage: a model for each family left out to measure by, and one of all to keep."""
-    targets = {text.name: _targets(text, first.acts) for text in coded}
+    targets = {text.name: targets_of(text, first.acts) for text in coded}
     families = tuple(dict.fromkeys(text.family for text in coded))
     unseen: dict[str, Array] = {}
     for family in families:
@@ -109,7 +107,8 @@ def _second(first: Model, told: dict[str, Array], coded: Sequence[CodedText], tr
     return Learned(model, unseen)
 
 
-def _targets(text: CodedText, acts: tuple[str, ...]) -> Array:
+def targets_of(text: CodedText, acts: tuple[str, ...]) -> Array:
+    """Which act each sentence of a text holds by its coding: sentences × acts."""
     return np.array([[act in held for act in acts] for held in text.acts], dtype=bool).reshape(-1, len(acts))
 
 

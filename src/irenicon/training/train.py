@@ -17,7 +17,7 @@ from irenicon.evaluation.scoring import families_of
 from irenicon.extraction.learned.model import Array, Settings
 from irenicon.extraction.learned.reader import ruled
 from irenicon.training.examples import CodedText, coded_text, from_sentences, known_words, own_sentences
-from irenicon.training.learning import Learned, learn
+from irenicon.training.learning import Learned, learn, targets_of
 
 _ENDING = ".commitments.jsonl"
 
@@ -84,14 +84,14 @@ def measured(learned: Learned, coded: Sequence[CodedText]) -> dict[str, Any]:
     for name, texts in groups.items():
         if texts:
             given = np.concatenate([learned.unseen[text.name] for text in texts])
-            right = np.concatenate([_held(text, learned.model.acts) for text in texts])
+            right = np.concatenate([targets_of(text, learned.model.acts) for text in texts])
             taken = learned.model.taken(given, _ruled(texts, learned.model.acts))
             told[name] = {"acts": _f1(taken, right), "any": _f1(taken.max(axis=1), right.max(axis=1))}
     if coded:
         told["reliability"] = msgspec.to_builtins(
             reliability(
                 np.concatenate([learned.unseen[text.name] for text in coded]),
-                np.concatenate([_held(text, learned.model.acts) for text in coded]),
+                np.concatenate([targets_of(text, learned.model.acts) for text in coded]),
                 learned.model.threshold,
             )
         )
@@ -133,10 +133,6 @@ def _coded(sources: Sources, codebook: Codebook, known: frozenset[str]) -> list[
         rows = [(one.act, one.start, one.end) for one in read_gold(path, GoldCommitment, document.text)]
         found.append(coded_text(document, rows, family, codebook, known))
     return found
-
-
-def _held(text: CodedText, acts: tuple[str, ...]) -> Array:
-    return np.array([[act in held for act in acts] for held in text.acts], dtype=bool).reshape(-1, len(acts))
 
 
 def _ruled(texts: Sequence[CodedText], acts: tuple[str, ...]) -> Array:

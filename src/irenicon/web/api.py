@@ -194,7 +194,7 @@ def _description() -> bytes:
 
 @lru_cache(maxsize=_KEPT)
 def _assessment(workspace: Workspace, id: str, revision: int) -> bytes:
-    return msgspec.json.encode(report(revised_assessment(workspace, id, revision)))
+    return msgspec.json.encode(report(revised_assessment(workspace, id, revision), workspace.codebook))
 
 
 def _brought(request: Request, who: Visitor, given: Given, target: Target) -> Response:

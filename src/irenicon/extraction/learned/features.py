@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-GROUPS = ("words", "pairs", "lead", "heading")
-
 
 class Unit(NamedTuple):
     """What is read at once: the words of a sentence, of its lead and of the heading it stands under, names hidden."""

@@ -48,8 +48,8 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class Model(msgspec.Struct, frozen=True, eq=False):
-    """A model as it is applied. `acts` are the columns of all scores; `hash`
-    names the file it was read from."""
+    """A model as it is applied. `acts` are the columns of all scores; `hash` names the file it was read from; `known`
+    are the words that it has seen in lower case."""
 
     acts: tuple[str, ...]
     vocabulary: dict[str, int]

@@ -56,7 +56,7 @@ class Learned(msgspec.Struct, frozen=True):
         read = analysed(document, codebook, told)
         found = ruled_acts(read, codebook)
         looked = seen(read, stances_of(read), model.known)
-        chosen = _Chooser(read, codebook, model, looked, _decided(model, looked, found, document.kind))
+        chosen = _Chooser(read, codebook, model, _decided(model, looked, found, document.kind))
         commitments = find_in(read, codebook, chosen.acts, self.name)
         heard = find_claims(read, commitments)
         return Findings(commitments, heard.claims, heard.sayings)
@@ -100,7 +100,6 @@ class _Chooser(msgspec.Struct, frozen=True):
     read: AnalysedDocument
     codebook: Codebook
     model: Model
-    looked: Seen
     probable: dict[int, Array]
 
     def acts(self, index: int, found: list[ActMatch]) -> list[ActMatch]:
@@ -110,8 +109,8 @@ class _Chooser(msgspec.Struct, frozen=True):
             return []
         probable = self.probable[index]
         order = [int(number) for number in np.argsort(-probable, kind="stable")]
-        ruled_here = np.array([[act in {one.act for one in found} for act in self.model.acts]])
-        held = self.model.taken(probable[None, :], ruled_here)[0]
+        named = {one.act for one in found}
+        held = self.model.taken(probable[None, :], np.array([[act in named for act in self.model.acts]]))[0]
         taken = [number for number in order[:_MOST] if held[number]]
         chosen = [one for one in found if one.act not in self.model.acts]
         for number in taken:

@@ -42,13 +42,18 @@ class _State(msgspec.Struct):
     commitments: list[Commitment]
     spoken_of: tuple[str, ...] = ()
     pair: tuple[int, tuple[str, ...]] = (-1, ())
+    bound: Counter[str] = msgspec.field(default_factory=Counter)
+
+    def add(self, one: Commitment) -> None:
+        """Takes in the next commitment of the text."""
+        self.commitments.append(one)
+        self.bound.update(one.obligors)
 
     def mostly(self) -> tuple[str, float] | None:
         """The party that most commitments so far bind, and its share of them; None while they are few."""
-        counts = Counter(name for one in self.commitments for name in one.obligors)
-        if len(self.commitments) < _ENOUGH or not counts:
+        if len(self.commitments) < _ENOUGH or not self.bound:
             return None
-        (name, times), *rest = counts.most_common(2)
+        (name, times), *rest = self.bound.most_common(2)
         tied = bool(rest) and rest[0][1] == times
         return None if name == ALL or tied else (name, times / len(self.commitments))
 
@@ -115,7 +120,7 @@ def _read_sentence(task: _Task, found: list[ActMatch], state: _State) -> None:
         for act in (act for act in found if act.unit == index):
             setting = _by_kind(_setting(task, act, _end(task, found, index), frames[index], state), task)
             made_of = _exchanged(_commitment(setting, task.reader), state)
-            state.commitments.append(made_of)
+            state.add(made_of)
             made += 1
             if len(made_of.obligors) == 1 and ALL not in made_of.obligors and own is None:
                 state.spoken_of = made_of.obligors

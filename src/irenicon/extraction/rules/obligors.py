@@ -55,13 +55,16 @@ def _resumed(setting: Setting) -> tuple[str, ...]:
 
 def _by_origin(setting: Setting) -> tuple[str, ...]:
     """Who owes what nobody is named for, by whose text it is: in one that the sides adopted together the side that most
-    of it binds, or all parties; in a statement its speakers; nobody in a plan or an article."""
+    of it binds, the one state that it is about, or all parties; nobody in any other."""
     if is_bare_list_item(setting) and setting.sides.origin in ("joint", "plan"):
         return (ALL,)
-    if setting.sides.origin == "joint":
-        of_one = setting.rules.of_state and setting.sides.host and len(setting.sides.named_states) == 1
-        return _mostly_bound(setting) or ((setting.sides.host,) if of_one and setting.sides.host else (ALL,))
-    return ()
+    if setting.sides.origin != "joint":
+        return ()
+    if bound := _mostly_bound(setting):
+        return bound
+    if setting.rules.of_state and setting.sides.host and len(setting.sides.named_states) == 1:
+        return (setting.sides.host,)
+    return (ALL,)
 
 
 def _mostly_bound(setting: Setting) -> tuple[str, ...]:

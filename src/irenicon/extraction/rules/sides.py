@@ -84,7 +84,7 @@ def sides_of(reading: AnalysedDocument) -> Sides:
     named_states = frozenset(name for name, kind in kinds.items() if kind == "state")
     host = host or (next(iter(named_states)) if len(named_states) == 1 else None)
     rebels = armed[0] if len(armed) == 1 else None
-    return Sides(principals, states, host, rebels, named_states, many, _origin(reading), _speakers(reading))
+    return Sides(principals, states, host, rebels, named_states, many, _origin(reading), reading.titled_speakers)
 
 
 def _origin(reading: AnalysedDocument) -> Origin:
@@ -99,18 +99,13 @@ def _origin(reading: AnalysedDocument) -> Origin:
     if document.kind == "agreement" or signed:
         return "joint"
     if document.kind in ("plan", "statement"):
-        return "plan" if document.kind == "plan" else "statement"
+        return document.kind
     together = sum(one.analysis.has(0, len(one.analysis.tokens), "ALL_PARTIES") for one in reading.sentences)
     obliged = sum(one.analysis.has(0, len(one.analysis.tokens), "OBLIGE") for one in reading.sentences)
     if len(reading.sentences) < _TELLING:
         return "plan"
     share = obliged / len(reading.sentences)
     return "joint" if share > _BINDING or (together >= _TOGETHER and share > _BINDING / 2) else "statement"
-
-
-def _speakers(reading: AnalysedDocument) -> tuple[str, ...]:
-    """Who says "we": the parties or leaders that the title names."""
-    return reading.titled_speakers
 
 
 def _is_where(analysis: Analysis, mention: Mention) -> bool:

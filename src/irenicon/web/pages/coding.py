@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from irenicon.coding.adding import claim_at, commitment_at, point_at
+from irenicon.coding.adding import claim_at, commitment_at
 from irenicon.coding.agreement import Agreement, Disagreement, agreement
 from irenicon.coding.fields import CLAIMS, COMMITMENTS
 from irenicon.coding.model import Coding
@@ -158,9 +158,7 @@ def _page(request: Request, who: Visitor, found: Opened, number: int, asked: Any
         sort=add,
         quote=one.document.text[words.start : words.end] if words else "",
         words_at=words,
-        choices=[
-            {"start": each.start, "end": each.end, "point": point_at(one.document, each.start)} for each in places
-        ],
+        choices=[{"start": each.start, "end": each.end, "point": one.document.point_at(each.start)} for each in places],
         first=str(asked.get("from", "")),
         last=str(asked.get("to", "")),
         failed=failed,

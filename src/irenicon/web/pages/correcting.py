@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from irenicon.coding.adding import claim_at, commitment_at, point_at
+from irenicon.coding.adding import claim_at, commitment_at
 from irenicon.coding.keys import keys_of, read_key
 from irenicon.coding.model import AddClaim, AddCommitment, Change, CodedClaim, CodedCommitment, Key, Reject, SetField
 from irenicon.documents.model import Document, Span
@@ -172,7 +172,7 @@ def _form(request: Request, about: Subject, asked: Any, failed: str = "", status
         quote=quote,
         start=about.words.start if about.words else "",
         end=about.words.end if about.words else "",
-        choices=[{"start": one.start, "end": one.end, "point": point_at(about.document, one.start)} for one in found],
+        choices=[{"start": one.start, "end": one.end, "point": about.document.point_at(one.start)} for one in found],
         first=str(asked.get("from", "")),
         last=str(asked.get("to", "")),
         key=str(about.held.key) if about.held else "",

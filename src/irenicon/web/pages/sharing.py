@@ -55,7 +55,7 @@ FORMS = (
     Form("ledger.xlsx", _EXCEL, lambda one, book, language: to_xlsx(one, language=language, codebook=book)),
     Form("ledger.csv", "text/csv", lambda one, book, language: to_csv(one).encode()),
     Form("claims.csv", "text/csv", lambda one, book, language: claims_to_csv(one).encode()),
-    Form("assessment.json", "application/json", lambda one, book, language: to_json(one)),
+    Form("assessment.json", "application/json", lambda one, book, language: to_json(one, book)),
     Form("annotations.jsonld", "application/ld+json", lambda one, book, language: to_annotations(one)),
     Form(
         "project.qdpx", "application/zip", lambda one, book, language: to_qdpx(project_of(one), book, language=language)
